@@ -1,0 +1,44 @@
+extension Database {
+  /// Brings the schema forward to the last of `migrations`, each a script that is run once.
+  ///
+  /// - Parameters:
+  ///   - migrations: All scripts there ever were, oldest first; a released one is never edited.
+  ///   - applicationID: Marks the files that are ours; a non-empty file without it is refused.
+  /// - Throws: A `corrupt` error for a foreign or newer file, which is left as it was.
+  package func migrate(
+    _ migrations: [StaticString], applicationID: Int64
+  ) throws(DatabaseError) {
+    let owner = try number("PRAGMA application_id")
+    let version = Int(try number("PRAGMA user_version"))
+    let isEmpty = try number("SELECT count(*) FROM sqlite_schema") == 0
+    guard isEmpty || owner == applicationID else { throw .foreign }
+    guard version <= migrations.count else { throw .newer(version, known: migrations.count) }
+    guard version < migrations.count else { return }
+    try execute("BEGIN IMMEDIATE")
+    do throws(DatabaseError) {
+      for script in migrations[version...] { try execute(script) }
+      // A pragma takes no parameters; both values are numbers of ours.
+      try run(Query(pragma: "application_id", applicationID))
+      try run(Query(pragma: "user_version", Int64(migrations.count)))
+      try execute("COMMIT")
+    } catch {
+      try execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  private func number(_ sql: StaticString) throws(DatabaseError) -> Int64 {
+    try first(sql) { (row) throws(DatabaseError) in row.int(0) } ?? 0
+  }
+}
+
+extension DatabaseError {
+  fileprivate static let foreign = Self(
+    kind: .corrupt, message: "the file is a database of another program")
+
+  fileprivate static func newer(_ version: Int, known: Int) -> Self {
+    Self(
+      kind: .corrupt,
+      message: "the file has version \(version), this program knows versions up to \(known)")
+  }
+}

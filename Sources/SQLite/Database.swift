@@ -1,0 +1,161 @@
+import CSQLite
+
+/// One connection to one database. Not `Sendable`: whoever owns it serialises its use.
+package final class Database {
+  let handle: OpaquePointer
+  private var fixedStatements: [UnsafePointer<UInt8>: Statement] = [:]
+  private var builtStatements: [String: Statement] = [:]
+
+  /// Opens the database at `path`, which is made if it is not there; `:memory:` is a private one.
+  package init(path: String) throws(DatabaseError) {
+    var opened: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    guard let opened else { throw DatabaseError(code: code, message: "out of memory") }
+    guard code == SQLITE_OK else {
+      let message = "cannot open \(path): \(String(cString: sqlite3_errmsg(opened)))"
+      let extended = sqlite3_extended_errcode(opened)
+      sqlite3_close_v2(opened)
+      throw DatabaseError(code: extended, message: message)
+    }
+    handle = opened
+    sqlite3_extended_result_codes(handle, 1)
+    csqlite_set_lookaside(handle, 128, 64)
+  }
+
+  deinit {
+    fixedStatements = [:]
+    builtStatements = [:]
+    sqlite3_close_v2(handle)
+  }
+
+  /// Gives back a little speed per allocation; takes effect only before the first connection.
+  package static func disableMemoryStatistics() { csqlite_disable_memory_statistics() }
+
+  package var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  /// The number of rows that the last statement changed.
+  package var changes: Int { Int(sqlite3_changes64(handle)) }
+
+  /// Runs one statement and answers the number of rows that it changed.
+  @discardableResult
+  package func run(_ sql: StaticString, _ values: Value...) throws(DatabaseError) -> Int {
+    try step(statement(sql), values) { (_) throws(DatabaseError) in true }
+    return changes
+  }
+
+  @discardableResult
+  package func run(_ query: Query) throws(DatabaseError) -> Int {
+    try step(statement(query.sql), query.values) { (_) throws(DatabaseError) in true }
+    return changes
+  }
+
+  package func rows<T>(
+    _ sql: StaticString, _ values: Value..., read: (borrowing Row) throws(DatabaseError) -> T
+  ) throws(DatabaseError) -> [T] {
+    try collect(statement(sql), values, read)
+  }
+
+  package func rows<T>(
+    _ query: Query, read: (borrowing Row) throws(DatabaseError) -> T
+  ) throws(DatabaseError) -> [T] {
+    try collect(statement(query.sql), query.values, read)
+  }
+
+  /// The first row of the result, or nil if there is none.
+  package func first<T>(
+    _ sql: StaticString, _ values: Value..., read: (borrowing Row) throws(DatabaseError) -> T
+  ) throws(DatabaseError) -> T? {
+    try first(statement(sql), values, read)
+  }
+
+  package func first<T>(
+    _ query: Query, read: (borrowing Row) throws(DatabaseError) -> T
+  ) throws(DatabaseError) -> T? {
+    try first(statement(query.sql), query.values, read)
+  }
+
+  /// Runs a script of statements, each ended by a semicolon.
+  package func execute(_ script: StaticString) throws(DatabaseError) {
+    let code = sqlite3_exec(handle, script.description, nil, nil, nil)
+    guard code == SQLITE_OK else { throw error(code, script.description) }
+  }
+
+  private func collect<T>(
+    _ statement: Statement, _ values: [Value], _ read: (borrowing Row) throws(DatabaseError) -> T
+  ) throws(DatabaseError) -> [T] {
+    var result: [T] = []
+    try step(statement, values) { (row) throws(DatabaseError) in
+      result.append(try read(row))
+      return true
+    }
+    return result
+  }
+
+  private func first<T>(
+    _ statement: Statement, _ values: [Value], _ read: (borrowing Row) throws(DatabaseError) -> T
+  ) throws(DatabaseError) -> T? {
+    var result: T?
+    try step(statement, values) { (row) throws(DatabaseError) in
+      result = try read(row)
+      return false
+    }
+    return result
+  }
+
+  /// Steps `statement` to its end, or until `visit` answers false.
+  private func step(
+    _ statement: Statement, _ values: [Value],
+    visit: (borrowing Row) throws(DatabaseError) -> Bool
+  ) throws(DatabaseError) {
+    let prepared = statement.handle
+    defer { sqlite3_reset(prepared) }
+    precondition(
+      Int(sqlite3_bind_parameter_count(prepared)) == values.count,
+      "\(values.count) values for: \(String(cString: sqlite3_sql(prepared)))")
+    for (index, value) in values.enumerated() {
+      let code = value.bind(to: prepared, at: Int32(index + 1))
+      guard code == SQLITE_OK else { throw error(code, String(cString: sqlite3_sql(prepared))) }
+    }
+    while true {
+      switch sqlite3_step(prepared) {
+      case SQLITE_ROW: if try !visit(Row(statement: prepared)) { return }
+      case SQLITE_DONE: return
+      case let code: throw error(code, String(cString: sqlite3_sql(prepared)))
+      }
+    }
+  }
+
+  /// The statement of a literal, prepared once and known by its address: no hashing of its text.
+  private func statement(_ sql: StaticString) throws(DatabaseError) -> Statement {
+    if let cached = fixedStatements[sql.utf8Start] { return cached }
+    let prepared = try prepare(sql.description)
+    fixedStatements[sql.utf8Start] = prepared
+    return prepared
+  }
+
+  private func statement(_ sql: String) throws(DatabaseError) -> Statement {
+    if let cached = builtStatements[sql] { return cached }
+    let prepared = try prepare(sql)
+    builtStatements[sql] = prepared
+    return prepared
+  }
+
+  private func prepare(_ sql: String) throws(DatabaseError) -> Statement {
+    var prepared: OpaquePointer?
+    let code = sqlite3_prepare_v3(
+      handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+    guard code == SQLITE_OK, let prepared else { throw error(code, sql) }
+    return Statement(handle: prepared)
+  }
+
+  func error(_ code: Int32, _ sql: String) -> DatabaseError {
+    DatabaseError(code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+  }
+}
+
+private final class Statement {
+  let handle: OpaquePointer
+  init(handle: OpaquePointer) { self.handle = handle }
+  deinit { sqlite3_finalize(handle) }
+}
