@@ -1,0 +1,53 @@
+/// Members with distinct names, in the order they were written.
+package struct JSONObject: Sendable {
+  package typealias Member = (name: String, value: JSONValue)
+
+  package private(set) var members: [Member]
+
+  /// Of members with the same name the last one counts, in the place of the first.
+  package init(_ members: [Member] = []) {
+    self.members = Self.haveDistinctNames(members) ? members : Self.merged(members)
+  }
+
+  /// Setting nil removes the member; a new name goes to the end. Reads every member, as objects are
+  /// small and mostly walked.
+  package subscript(name: String) -> JSONValue? {
+    get { members.first { $0.name == name }?.value }
+    set {
+      switch (members.firstIndex { $0.name == name }, newValue) {
+      case (let index?, let value?): members[index].value = value
+      case (let index?, nil): members.remove(at: index)
+      case (nil, let value?): members.append((name, value))
+      case (nil, nil): break
+      }
+    }
+  }
+
+  private static func haveDistinctNames(_ members: [Member]) -> Bool {
+    if members.count > 16 { return Set(members.lazy.map(\.name)).count == members.count }
+    return members.indices.allSatisfy { index in
+      !members[..<index].contains { $0.name == members[index].name }
+    }
+  }
+
+  private static func merged(_ members: [Member]) -> [Member] {
+    var result: [Member] = []
+    var places: [String: Int] = [:]
+    for member in members {
+      if let place = places[member.name] {
+        result[place].value = member.value
+      } else {
+        places[member.name] = result.count
+        result.append(member)
+      }
+    }
+    return result
+  }
+}
+
+/// Equal objects have the same members in the same order: they are written alike.
+extension JSONObject: Equatable {
+  package static func == (left: Self, right: Self) -> Bool {
+    left.members.elementsEqual(right.members, by: ==)
+  }
+}

@@ -1,0 +1,35 @@
+extension [UInt8] {
+  /// The end of the bytes from `start` that stand for themselves in a JSON string: all but quotes,
+  /// backslashes and control characters.
+  func endOfPlainRun(from start: Int) -> Int { span.endOfPlainRun(from: start) }
+}
+
+extension Span<UInt8> {
+  /// Looks at eight bytes at a time: mail bodies are one long string.
+  func endOfPlainRun(from start: Int) -> Int {
+    var index = start
+    while index + 8 <= count {
+      // In bounds by the condition above; any eight bytes are a valid UInt64.
+      let word = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: index, as: UInt64.self)
+      let stops = specialBytes(UInt64(littleEndian: word))
+      if stops != 0 { return index + stops.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < count, self[index] >= 0x20, self[index] != 0x22, self[index] != 0x5C {
+      index += 1
+    }
+    return index
+  }
+}
+
+/// The high bit of each special byte. A borrow can also flag bytes above a special one, so that only
+/// the lowest flag is to be trusted.
+private func specialBytes(_ word: UInt64) -> UInt64 {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let quotes = word ^ (ones &* 0x22)
+  let backslashes = word ^ (ones &* 0x5C)
+  let below32 = (word &- ones &* 0x20) & ~word
+  let zeroed = ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
+  return (below32 | zeroed) & (ones &* 0x80)
+}
