@@ -5,6 +5,7 @@ let package = Package(
   name: "brevo-mock",
   targets: [
     .target(name: "JSON"),
+    .target(name: "TemplateLanguage", dependencies: ["JSON"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
   ]
