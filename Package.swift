@@ -8,6 +8,8 @@ let package = Package(
     .target(name: "TemplateLanguage", dependencies: ["JSON"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(
+      name: "TemplateLanguageTests", dependencies: ["JSON", "TemplateLanguage"]),
   ]
 )
 
