@@ -9,7 +9,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(
-      name: "TemplateLanguageTests", dependencies: ["JSON", "TemplateLanguage"]),
+      name: "TemplateLanguageTests", dependencies: ["JSON", "TemplateLanguage", "TestSupport"]),
   ]
 )
 
