@@ -1,0 +1,20 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+  name: "brevo-mock",
+  targets: [
+    .target(name: "HTTP"),
+    .target(name: "WireCases", dependencies: ["HTTP"], path: "Tests/WireCases"),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}
