@@ -4,7 +4,9 @@ import PackageDescription
 let package = Package(
   name: "brevo-mock",
   targets: [
+    .systemLibrary(name: "CLinux"),
     .target(name: "HTTP"),
+    .target(name: "HTTPServer", dependencies: ["CLinux", "HTTP"]),
     .target(name: "WireCases", dependencies: ["HTTP"], path: "Tests/WireCases"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
   ]
