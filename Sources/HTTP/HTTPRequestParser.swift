@@ -1,0 +1,238 @@
+/// Takes requests out of the bytes of a connection, in whatever pieces these arrive.
+///
+/// A request's outcome depends on its bytes alone, never on where they were cut. Lines are judged
+/// as they end, a body is copied as it comes, and only an unfinished line is kept: no byte is
+/// searched twice.
+package struct HTTPRequestParser: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    /// All bytes are taken in, and they are not yet a request.
+    case partial
+
+    /// A request; the bytes behind it are not looked at yet.
+    case request(HTTPRequest)
+
+    /// Not HTTP, or more than is granted; nothing behind it can be understood.
+    case failure(HTTPParseError)
+  }
+
+  /// What the next byte would belong to.
+  package enum Phase: Sendable {
+    case idle
+    case head
+    case body
+  }
+
+  private enum State {
+    case requestLine
+    case fields
+    case sizedBody
+    case chunkSize
+    case chunk
+    case chunkEnd
+    case trailers
+  }
+
+  private let limits: HTTPLimits
+  private var state = State.requestLine
+  private var head = RequestHead()
+  private var body: [UInt8] = []
+
+  /// The start of a line whose end has not arrived.
+  private var held: [UInt8] = []
+
+  private var skippedEmptyLine = false
+
+  /// Bytes and lines of the fields, or of the trailers, up to here.
+  private var sectionBytes = 0
+  private var sectionLines = 0
+  private var extensionBytes = 0
+
+  /// Bytes of the body, or of the chunk, that are still to come.
+  private var remaining = 0
+
+  private var awaitsContinue = false
+
+  package init(limits: HTTPLimits = HTTPLimits()) {
+    self.limits = limits
+  }
+
+  package var phase: Phase {
+    switch state {
+    case .requestLine: held.isEmpty && !skippedEmptyLine ? .idle : .head
+    case .fields: .head
+    default: .body
+    }
+  }
+
+  /// Whether the request under way, or the one that was refused, is a HEAD: its answer has no body.
+  package var isHead: Bool { state != .requestLine && head.method == .head }
+
+  /// Whether the client waits for a `100 Continue` before it sends its body; asked once, since it
+  /// is told once.
+  package mutating func takeContinue() -> Bool {
+    defer { awaitsContinue = false }
+    return awaitsContinue
+  }
+
+  /// Takes in bytes from a position on, up to the end of a request, and moves the position behind
+  /// what was taken.
+  package mutating func parse(_ input: Span<UInt8>, from position: inout Int) -> Outcome {
+    if position < input.count { awaitsContinue = false }
+    do throws(HTTPParseError) {
+      while position < input.count {
+        let isComplete =
+          switch state {
+          case .sizedBody, .chunk: takeBody(input, &position)
+          default: try takeLine(input, &position)
+          }
+        if isComplete { return .request(finish()) }
+      }
+      return .partial
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private mutating func finish() -> HTTPRequest {
+    defer { self = HTTPRequestParser(limits: limits) }
+    return head.request(body: body)
+  }
+}
+
+// MARK: Lines
+
+extension HTTPRequestParser {
+  /// Takes a line, or what there is of it; true if a request is complete with it.
+  private mutating func takeLine(
+    _ input: Span<UInt8>, _ position: inout Int
+  ) throws(HTTPParseError) -> Bool {
+    let start = position
+    guard let end = input.firstIndex(of: .lineFeed, from: start) else {
+      held.append(input.extracting(start..<input.count))
+      position = input.count
+      // One more than the longest line may be its carriage return.
+      guard held.count <= longestLine + 1 else { throw lineTooLong }
+      guard state != .requestLine || held[0] == .carriageReturn || ByteSet.token.contains(held[0])
+      else { throw .malformedRequestLine }
+      return false
+    }
+    position = end + 1
+    if held.isEmpty {
+      return try take(input.extracting(start..<position), rest: input.count - position)
+    }
+    held.append(input.extracting(start..<position))
+    let line = held
+    held = []
+    return try take(line.span, rest: input.count - position)
+  }
+
+  /// Takes a complete line, line end included, with `rest` more bytes behind it.
+  private mutating func take(
+    _ line: Span<UInt8>, rest: Int
+  ) throws(HTTPParseError) -> Bool {
+    let length = line.count - 2
+    guard length <= longestLine else { throw lineTooLong }
+    guard length >= 0, line[length] == .carriageReturn else { throw .bareLineFeed }
+    let text = line.extracting(0..<length)
+    switch state {
+    case .requestLine:
+      if text.isEmpty, !skippedEmptyLine {
+        // One empty line before a request is skipped (RFC 9112, section 2.2).
+        skippedEmptyLine = true
+        return false
+      }
+      try head.start(text)
+      head.reserveFields(min(rest, 1024))
+      state = .fields
+    case .fields where text.isEmpty:
+      return try beginBody(rest: rest)
+    case .fields:
+      try countField(line)
+      try head.add(line)
+    case .chunkSize:
+      try beginChunk(ChunkSize(text))
+    case .chunkEnd:
+      state = .chunkSize
+    case .trailers where text.isEmpty:
+      return true
+    case .trailers:
+      try countField(line)
+      _ = try FieldLine(text)
+    case .sizedBody, .chunk:
+      preconditionFailure("a body is not read by lines")
+    }
+    return false
+  }
+
+  private var longestLine: Int {
+    switch state {
+    case .requestLine: limits.requestLine
+    case .fields, .trailers: max(0, limits.fieldSection - sectionBytes - 2)
+    case .chunkSize: 16 + limits.fieldSection - extensionBytes
+    case .chunkEnd, .sizedBody, .chunk: 0
+    }
+  }
+
+  private var lineTooLong: HTTPParseError {
+    switch state {
+    case .requestLine: .requestLineTooLong
+    case .fields, .trailers, .chunkSize: .fieldsTooLarge
+    case .chunkEnd, .sizedBody, .chunk: .malformedChunk
+    }
+  }
+
+  private mutating func countField(_ line: Span<UInt8>) throws(HTTPParseError) {
+    sectionBytes += line.count
+    sectionLines += 1
+    guard sectionLines <= limits.fieldCount else { throw .tooManyFields }
+  }
+}
+
+// MARK: Bodies
+
+extension HTTPRequestParser {
+  private mutating func beginBody(rest: Int) throws(HTTPParseError) -> Bool {
+    switch try head.framing(limit: limits.body) {
+    case .none:
+      return true
+    case .sized(let length):
+      remaining = length
+      state = .sizedBody
+    case .chunked:
+      state = .chunkSize
+    }
+    awaitsContinue = head.expectsContinue && rest == 0
+    return false
+  }
+
+  private mutating func beginChunk(_ chunk: ChunkSize) throws(HTTPParseError) {
+    extensionBytes += chunk.extensionLength
+    guard extensionBytes <= limits.fieldSection else { throw .fieldsTooLarge }
+    guard chunk.size <= limits.body - body.count else { throw .bodyTooLarge }
+    remaining = chunk.size
+    state = .chunk
+    if chunk.size == 0 {
+      sectionBytes = 0
+      sectionLines = 0
+      state = .trailers
+    }
+  }
+
+  /// Takes bytes of the body; true if a request is complete with them.
+  private mutating func takeBody(_ input: Span<UInt8>, _ position: inout Int) -> Bool {
+    let count = min(remaining, input.count - position)
+    let needed = body.count + count
+    if needed > body.capacity {
+      // At least doubled, so that copies stay few; never beyond what may come.
+      let most = state == .sizedBody ? body.count + remaining : limits.body
+      body.reserveCapacity(min(most, max(needed, 2 * body.capacity)))
+    }
+    body.append(input.extracting(position..<position + count))
+    position += count
+    remaining -= count
+    guard remaining == 0 else { return false }
+    guard state == .chunk else { return true }
+    state = .chunkEnd
+    return false
+  }
+}

@@ -1,0 +1,43 @@
+/// The escapes of URLs (RFC 3986, section 2.1).
+package enum PercentEncoding {
+  /// The text behind the escapes; nil if an escape is malformed or the bytes are no UTF-8.
+  package static func decode(_ text: some StringProtocol) -> String? {
+    decode(text, plusIsSpace: false)
+  }
+
+  /// The text with everything escaped but letters, digits and `-._~`.
+  package static func encode(_ text: some StringProtocol) -> String {
+    var encoded: [UInt8] = []
+    for byte in text.utf8 {
+      if ByteSet.unreserved.contains(byte) {
+        encoded.append(byte)
+      } else {
+        encoded.append(UInt8(ascii: "%"))
+        encoded.append(digit(byte >> 4))
+        encoded.append(digit(byte & 15))
+      }
+    }
+    return String(decoding: encoded, as: UTF8.self)
+  }
+
+  static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
+    var decoded: [UInt8] = []
+    decoded.reserveCapacity(text.utf8.count)
+    var bytes = text.utf8.makeIterator()
+    while let byte = bytes.next() {
+      switch byte {
+      case UInt8(ascii: "%"):
+        guard let high = bytes.next()?.hexadecimalValue, let low = bytes.next()?.hexadecimalValue
+        else { return nil }
+        decoded.append(UInt8(high << 4 | low))
+      case UInt8(ascii: "+") where plusIsSpace: decoded.append(.space)
+      default: decoded.append(byte)
+      }
+    }
+    return String(validating: decoded, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+  }
+}

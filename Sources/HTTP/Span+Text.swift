@@ -1,0 +1,60 @@
+import Glibc
+
+/// Searches and comparisons over raw text.
+extension Span<UInt8> {
+  /// The position of the first such byte at or after a position; `memchr`, since this is where a
+  /// parser's time goes.
+  func firstIndex(of byte: UInt8, from position: Int = 0) -> Int? {
+    withUnsafeBytes { bytes in
+      guard position < bytes.count, let base = bytes.baseAddress,
+        let found = memchr(base + position, Int32(byte), bytes.count - position)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// Whether the text is that of `other`, ASCII letters compared without case.
+  func equalsIgnoringCase(_ other: StaticString) -> Bool {
+    guard count == other.utf8CodeUnitCount else { return false }
+    for index in indices where self[index].lowercased != other.utf8Start[index].lowercased {
+      return false
+    }
+    return true
+  }
+
+  /// The range that remains of a range without white space at its ends.
+  func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower < upper, self[lower].isBlank { lower += 1 }
+    while lower < upper, self[upper - 1].isBlank { upper -= 1 }
+    return lower..<upper
+  }
+
+  /// Calls with each element of a comma-separated list, trimmed; an empty one is an element.
+  func forEachListElement<Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    var start = 0
+    while true {
+      let end = firstIndex(of: UInt8(ascii: ","), from: start) ?? count
+      try body(extracting(trimmingBlanks(start..<end)))
+      guard end < count else { return }
+      start = end + 1
+    }
+  }
+
+  func text(_ range: Range<Int>) -> String {
+    extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension Array<UInt8> {
+  mutating func append(_ span: Span<UInt8>) {
+    span.withUnsafeBufferPointer { append(contentsOf: $0) }
+  }
+
+  package mutating func append(_ text: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}

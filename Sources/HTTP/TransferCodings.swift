@@ -1,0 +1,37 @@
+/// The transfer codings of a message, as its fields name them: chunked, once and last, is the only
+/// set understood.
+struct TransferCodings: Sendable {
+  private(set) var isPresent = false
+  private var endsChunked = false
+  private var hasOther = false
+  private var hasUnknown = false
+
+  mutating func read(_ value: Span<UInt8>) throws(HTTPParseError) {
+    isPresent = true
+    try value.forEachListElement { coding throws(HTTPParseError) in
+      let nameEnd = coding.firstIndex(of: UInt8(ascii: ";")) ?? coding.count
+      let name = coding.extracting(coding.trimmingBlanks(0..<nameEnd))
+      guard !endsChunked, name.isToken else { throw .malformedCoding }
+      if name.equalsIgnoringCase("chunked") {
+        guard nameEnd == coding.count else { throw .malformedCoding }
+        endsChunked = true
+      } else {
+        hasOther = true
+        hasUnknown = hasUnknown || !Self.isRegistered(name)
+      }
+    }
+  }
+
+  func finish() throws(HTTPParseError) {
+    guard !hasUnknown else { throw .unknownCoding }
+    guard endsChunked else { throw .malformedCoding }
+    guard !hasOther else { throw .unknownCoding }
+  }
+
+  /// https://www.iana.org/assignments/http-parameters, transfer codings.
+  private static func isRegistered(_ name: Span<UInt8>) -> Bool {
+    name.equalsIgnoringCase("gzip") || name.equalsIgnoringCase("x-gzip")
+      || name.equalsIgnoringCase("deflate") || name.equalsIgnoringCase("compress")
+      || name.equalsIgnoringCase("x-compress")
+  }
+}

@@ -1,0 +1,125 @@
+import HTTP
+
+/// Names a connection from outside of its loop, for as long as the loop lives: descriptors come
+/// again, serials do not.
+struct ConnectionID: Sendable {
+  let descriptor: Int32
+  let serial: UInt64
+}
+
+/// A client's connection, as its loop knows it. Bytes are kept here only while they are stuck: an
+/// idle connection is these few words.
+final class Connection {
+  /// What ends a connection that makes no progress.
+  enum Deadline {
+    case idle
+    case head
+    case body
+    case drain
+    case linger
+
+    /// A promised answer is due; when, the application knows.
+    case none
+  }
+
+  /// An answer that is there, or promised, behind a promised one.
+  struct Awaited {
+    let answer: HTTPAnswer
+    let isHead: Bool
+    let connection: ResponseWriter.Connection
+  }
+
+  /// Pipelined requests that are taken in one turn.
+  static let pipelineDepth = 32
+
+  let id: ConnectionID
+  var parser: HTTPRequestParser
+
+  /// Received, but not parsed: an answer to what came before is still to be made or to be read.
+  var unparsed: [UInt8] = []
+
+  /// Answers that the socket would not take yet; those before `sent` are gone.
+  var unsent: [UInt8] = []
+  var sent = 0
+
+  /// Answers in order, from the first one that is not there yet.
+  var awaited: [Awaited] = []
+
+  /// What the last answer will say.
+  var refusal: HTTPParseError?
+
+  /// The socket may have bytes to receive.
+  var isReadable = false
+
+  /// The peer's end, or an error, is behind these bytes: there will be no further event.
+  var hasEnded = false
+
+  /// The end has been read.
+  var isAtEnd = false
+
+  /// No further request is taken: the last one said so, or was refused.
+  var isLast = false
+
+  /// The last answer is written: what is left is to send it and to close.
+  var isAnswered = false
+
+  /// The client was refused and may still be sending: what comes is read and dropped, until it has
+  /// seen why.
+  var isLingering = false
+  var lingered = 0
+
+  var isClosed = false
+
+  /// This turn of the loop has been here, and has got this many requests.
+  var isVisited = false
+  var requests = 0
+
+  var deadline = Deadline.none
+  var deadlineTime = MonotonicTime.never
+
+  init(id: ConnectionID, limits: HTTPLimits) {
+    self.id = id
+    parser = HTTPRequestParser(limits: limits)
+  }
+
+  /// Whether requests may be taken from it; an answer that is stuck stops that, which bounds what a
+  /// slow reader costs.
+  var takesRequests: Bool {
+    !isLast && unsent.isEmpty && awaited.isEmpty
+  }
+
+  /// The deadline that what it waits for has.
+  var nextDeadline: Deadline {
+    if isLingering { return .linger }
+    if !unsent.isEmpty { return .drain }
+    if !awaited.isEmpty { return .none }
+    return switch parser.phase {
+    case .idle: .idle
+    case .head: .head
+    case .body: .body
+    }
+  }
+
+  /// Takes requests from the first bytes of a buffer, as many as one turn grants, and keeps the
+  /// rest.
+  func parse(_ buffer: [UInt8], count: Int, into round: inout [HTTPRequest]) {
+    let bytes = buffer.span.extracting(first: count)
+    var position = 0
+    while requests < Self.pipelineDepth {
+      switch parser.parse(bytes, from: &position) {
+      case .partial:
+        return
+      case .request(let request):
+        requests += 1
+        isLast = !request.keepsConnection
+        round.append(request)
+        if isLast { return }
+      case .failure(let error):
+        refusal = error
+        isLast = true
+        return
+      }
+    }
+    unparsed = Array(buffer[position..<count])
+  }
+}

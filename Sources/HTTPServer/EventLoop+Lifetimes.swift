@@ -1,0 +1,120 @@
+import HTTP
+
+/// How connections come and go.
+extension EventLoop {
+  mutating func acceptConnections() {
+    guard now >= acceptsAgain else { return }
+    for index in listeners.indices {
+      var accepted = 0
+      while listeners[index].isReady, accepted < Self.acceptCount {
+        guard load.count < limits.connections + Self.acceptCount else { return pauseAccepting() }
+        switch Socket.accept(listeners[index].descriptor) {
+        case .connection(let descriptor): open(descriptor)
+        case .none: listeners[index].isReady = false
+        case .exhausted: return pauseAccepting()
+        }
+        accepted += 1
+      }
+    }
+  }
+
+  /// Leaves new clients in the kernel's queue until a connection closes, or for a moment.
+  private mutating func pauseAccepting() {
+    acceptsAgain = now + .milliseconds(100)
+  }
+
+  private mutating func open(_ descriptor: Int32) {
+    guard poller.watch(descriptor) else { return Socket.close(descriptor) }
+    let connection = Connection(
+      id: ConnectionID(descriptor: descriptor, serial: nextSerial), limits: limits)
+    nextSerial += 1
+    while connections.count <= Int(descriptor) { connections.append(nil) }
+    connections[Int(descriptor)] = connection
+    connectionCount += 1
+    load.add()
+    if load.count > limits.connections {
+      connection.refusal = .tooManyConnections
+      connection.isLast = true
+      settle(connection)
+    } else {
+      setDeadline(connection)
+    }
+  }
+
+  mutating func close(_ connection: Connection) {
+    guard !connection.isClosed else { return }
+    connection.isClosed = true
+    Socket.close(connection.id.descriptor)
+    connections[Int(connection.id.descriptor)] = nil
+    connectionCount -= 1
+    load.remove()
+    acceptsAgain = min(acceptsAgain, now)
+    for awaited in connection.awaited {
+      if case .later(let promise) = awaited.answer { promise.abandon() }
+    }
+    connection.awaited = []
+  }
+
+  mutating func beginStop() {
+    guard stopsAt == nil else { return }
+    let deadline = now + limits.stopTime
+    stopsAt = deadline
+    nextSweep = min(nextSweep, deadline)
+    for listener in listeners { Socket.close(listener.descriptor) }
+    listeners = []
+    for case let connection? in connections {
+      if connection.isLingering { close(connection) } else { visit(connection) }
+    }
+  }
+}
+
+/// What bounds every wait.
+extension EventLoop {
+  /// Gives a connection the deadline of what it waits for; one that is waiting already keeps its
+  /// own.
+  mutating func setDeadline(_ connection: Connection) {
+    let deadline = connection.nextDeadline
+    guard deadline != connection.deadline || connection.requests > 0 else { return }
+    connection.deadline = deadline
+    connection.deadlineTime =
+      switch deadline {
+      case .idle: now + limits.idleTime
+      case .head: now + limits.headTime
+      case .body: now + limits.bodyTime
+      case .drain: now + limits.drainTime
+      case .linger: now + limits.lingerTime
+      case .none: .never
+      }
+    nextSweep = min(nextSweep, connection.deadlineTime)
+  }
+
+  /// Ends what is overdue, and finds out when to look again.
+  ///
+  /// Deadlines only ever move a connection's own word; the walk over all of them happens when the
+  /// earliest may have come: as often as the shortest of the times, not as often as requests.
+  mutating func sweep() {
+    guard now >= nextSweep else { return }
+    if let stopsAt, now >= stopsAt {
+      for case let connection? in connections { close(connection) }
+      return
+    }
+    nextSweep = stopsAt ?? .never
+    for case let connection? in connections {
+      if connection.deadlineTime <= now { expire(connection) }
+      if !connection.isClosed { nextSweep = min(nextSweep, connection.deadlineTime) }
+    }
+    // Many deadlines close together are one walk.
+    nextSweep = max(nextSweep, now + .milliseconds(10))
+  }
+
+  private mutating func expire(_ connection: Connection) {
+    switch connection.deadline {
+    case .idle, .drain, .linger, .none:
+      close(connection)
+    case .head, .body:
+      connection.refusal = connection.deadline == .head ? .headTimeout : .bodyTimeout
+      connection.isLast = true
+      settle(connection)
+    }
+  }
+}

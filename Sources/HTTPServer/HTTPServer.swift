@@ -1,0 +1,78 @@
+import Dispatch
+package import HTTP
+import Synchronization
+
+/// A server for one application: it listens from its first moment on, serves from `start`, and ends
+/// with `stop`.
+package final class HTTPServer: Sendable {
+  private enum State {
+    case listening
+    case serving
+    case stopped
+  }
+
+  /// The port, picked by the system if it was given as 0.
+  package var port: UInt16 { listener.port }
+
+  private let listener: Listener
+  private let mailboxes: [Mailbox]
+  private let limits: HTTPLimits
+  private let application: any HTTPApplication
+  private let state = Mutex(State.listening)
+  private let running = DispatchGroup()
+
+  /// Listens on an IPv4 or IPv6 address, or for `localhost` on both loopback addresses; port 0 lets
+  /// the system pick one.
+  ///
+  /// The connections are shared out to loops, each of which has a thread of its own.
+  package init(
+    host: String, port: UInt16, loops: Int = 1, limits: HTTPLimits = HTTPLimits(),
+    application: any HTTPApplication
+  ) throws(ListenError) {
+    precondition(loops > 0, "a server has a loop")
+    listener = try Listener(host: host, port: port, loops: loops)
+    mailboxes = (0..<loops).map { _ in Mailbox() }
+    self.limits = limits
+    self.application = application
+  }
+
+  deinit {
+    stop()
+  }
+
+  package func start() {
+    state.withLock { state in
+      guard state == .listening else { return }
+      state = .serving
+      let load = ConnectionLoad()
+      for (mailbox, listeners) in zip(mailboxes, listener.descriptors) {
+        // The queue is the loop's for good: whatever else were put on it would never run.
+        let queue = DispatchQueue(label: "http.loop")
+        queue.async(group: running) { [application, limits] in
+          var loop = EventLoop(
+            listeners: listeners, application: application, limits: limits, mailbox: mailbox,
+            load: load)
+          loop.run()
+        }
+      }
+    }
+  }
+
+  /// Accepts no more, lets requests under way be answered, for `stopTime` at most, and closes;
+  /// returns at once.
+  package func stop() {
+    let wasServing = state.withLock { state in
+      defer { state = .stopped }
+      if state == .listening {
+        for descriptor in listener.descriptors.joined() { Socket.close(descriptor) }
+      }
+      return state == .serving
+    }
+    if wasServing { for mailbox in mailboxes { mailbox.stop() } }
+  }
+
+  /// Blocks until a server that was started has stopped.
+  package func wait() {
+    running.wait()
+  }
+}

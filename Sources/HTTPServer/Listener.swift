@@ -1,0 +1,104 @@
+import Glibc
+
+/// The listening sockets of a server: for each loop, one for every address of the host, all on one
+/// port.
+struct Listener: Sendable {
+  let port: UInt16
+
+  /// Per loop.
+  let descriptors: [[Int32]]
+
+  init(host: String, port: UInt16, loops: Int) throws(ListenError) {
+    let addresses = SocketAddress.addresses(of: host)
+    guard !addresses.isEmpty else { throw .notAnAddress(host) }
+    // A port that was free on the first address may be taken on the second: then another one is
+    // picked.
+    for attempt in 1... {
+      do throws(ListenError) {
+        self = try Listener(addresses, host: host, port: port, loops: loops)
+        return
+      } catch {
+        guard port == 0, case .portInUse = error, attempt < 16 else { throw error }
+      }
+    }
+    preconditionFailure("the last attempt throws")
+  }
+
+  private init(
+    _ addresses: [SocketAddress], host: String, port: UInt16, loops: Int
+  ) throws(ListenError) {
+    var group = Group(host: host, port: port)
+    do throws(ListenError) {
+      for (index, address) in addresses.enumerated() {
+        do throws(ListenError) {
+          try group.open(address, loops: loops)
+        } catch .foreignAddress where index > 0 {
+          continue  // A machine without IPv6: localhost is 127.0.0.1 then.
+        }
+      }
+    } catch {
+      for descriptor in group.descriptors.joined() { close(descriptor) }
+      throw error
+    }
+    self.port = group.port
+    descriptors = (0..<loops).map { loop in group.descriptors.map { $0[loop] } }
+  }
+}
+
+/// The sockets as they are opened, and the port that the first one got.
+private struct Group {
+  let host: String
+  var port: UInt16
+
+  /// Per address, then per loop.
+  var descriptors: [[Int32]] = []
+
+  /// Opens one socket for each loop.
+  ///
+  /// The first is bound alone, so that somebody else's on the same port is found out even if it
+  /// would share; only then the port is opened to the other loops.
+  mutating func open(_ address: SocketAddress, loops: Int) throws(ListenError) {
+    var opened: [Int32] = []
+    do throws(ListenError) {
+      for loop in 0..<loops {
+        let kind = SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
+        let descriptor = socket(address.family, Int32(kind), Int32(IPPROTO_TCP))
+        try check(descriptor)
+        opened.append(descriptor)
+        try check(set(descriptor, SOL_SOCKET, SO_REUSEADDR))
+        // Answers leave whole, so there is nothing to gather; accepted sockets inherit this.
+        try check(set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY))
+        if loop > 0 { try check(set(descriptor, SOL_SOCKET, SO_REUSEPORT)) }
+        try check(address.withPointer(port: port) { bind(descriptor, $0, $1) })
+        if port == 0 { port = boundPort(descriptor) }
+        if loops > 1 { try check(set(descriptor, SOL_SOCKET, SO_REUSEPORT)) }
+        try check(listen(descriptor, SOMAXCONN))
+      }
+    } catch {
+      for descriptor in opened { close(descriptor) }
+      throw error
+    }
+    descriptors.append(opened)
+  }
+
+  private func check(_ result: Int32) throws(ListenError) {
+    guard result >= 0 else { throw ListenError(errno: errno, host: host, port: port) }
+  }
+
+  private func set(_ descriptor: Int32, _ level: Int32, _ option: Int32) -> Int32 {
+    var one: Int32 = 1
+    return setsockopt(descriptor, level, option, &one, socklen_t(MemoryLayout<Int32>.size))
+  }
+
+  private func boundPort(_ descriptor: Int32) -> UInt16 {
+    // The port stands at the same place in the addresses of both families.
+    var address = sockaddr_in6()
+    var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
+    withUnsafeMutableBytes(of: &address) { bytes in
+      bytes.withMemoryRebound(to: sockaddr.self) {
+        _ = getsockname(descriptor, $0.baseAddress, &length)
+      }
+    }
+    return UInt16(bigEndian: address.sin6_port)
+  }
+}

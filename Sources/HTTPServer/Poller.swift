@@ -1,0 +1,60 @@
+import CLinux
+import Glibc
+
+/// The kernel's word on which sockets have changed: epoll, edge-triggered.
+///
+/// Edges, because a socket is then registered once and never again: a connection that must wait,
+/// for a promised answer or for its reader, is left alone without a system call, and what it missed
+/// is a flag on the connection.
+struct Poller: ~Copyable {
+  struct Event {
+    let descriptor: Int32
+    let isReadable: Bool
+
+    /// The peer will send no more, or there is no peer any more: there is an end, or an error, to
+    /// be read.
+    let hasEnded: Bool
+
+    /// Neither direction works any more.
+    let isBroken: Bool
+  }
+
+  private let descriptor: Int32
+  private var events: [epoll_event]
+  private(set) var count = 0
+
+  init(capacity: Int) {
+    descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
+    precondition(descriptor >= 0, "a process must have a descriptor to spare before it serves")
+    events = Array(repeating: epoll_event(), count: capacity)
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Watches a descriptor until it is closed; false if the kernel has no room for it.
+  func watch(_ watched: Int32) -> Bool {
+    var event = epoll_event()
+    event.events =
+      EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
+    event.data.fd = watched
+    return epoll_ctl(descriptor, EPOLL_CTL_ADD, watched, &event) == 0
+  }
+
+  /// Waits until something has changed, or for a time; nil waits for ever.
+  mutating func wait(milliseconds: Int?) {
+    let timeout = milliseconds.map { Int32(clamping: $0) } ?? -1
+    count = max(0, Int(epoll_wait(descriptor, &events, Int32(events.count), timeout)))
+  }
+
+  subscript(index: Int) -> Event {
+    let event = events[index]
+    let ended = EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
+    return Event(
+      descriptor: event.data.fd,
+      isReadable: event.events & (EPOLLIN.rawValue | ended) != 0,
+      hasEnded: event.events & ended != 0,
+      isBroken: event.events & (EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0)
+  }
+}
