@@ -1,0 +1,129 @@
+package import HTTP
+import JSON
+
+extension Endpoint {
+  /// Checks `request` against the contract: path, query and headers, then the body.
+  ///
+  /// - Parameter path: The values of the path's parameters, still percent-encoded.
+  /// - Throws: The refusal of the first clause that is not met.
+  package func admit(
+    _ request: HTTPRequest, path: [PathValue], at moment: Moment
+  ) throws(APIError) -> Call {
+    let check = Check(moment: moment)
+    func admitted(
+      _ texts: [(name: String, value: String)], _ fields: Fields
+    ) throws(APIError) -> Inputs {
+      let object = fields.lifted(texts)
+      try check.members(of: object, against: fields.clauses)
+      return Inputs(object: object, clauses: fields.clauses)
+    }
+    let path = try admitted(decoded(path), pathFields)
+    let query = try admitted(decodedQuery(of: request), query)
+    let headers = try admitted(headerTexts(of: request), headers)
+
+    guard let bodyFields = body.fields else {
+      let none = Inputs(object: JSONObject(), clauses: [])
+      return Call(path: path, query: query, headers: headers, body: none)
+    }
+    let object = try bodyObject(of: request)
+    try check.members(of: object, against: bodyFields.clauses)
+    return Call(
+      path: path, query: query, headers: headers,
+      body: Inputs(object: object, clauses: bodyFields.clauses))
+  }
+
+  private func decoded(_ path: [PathValue]) throws(APIError) -> [(name: String, value: String)] {
+    var texts: [(name: String, value: String)] = []
+    for (name, value) in path {
+      guard let text = PercentEncoding.decode(value) else { throw .invalid(name) }
+      texts.append((name: name, value: text))
+    }
+    return texts
+  }
+
+  private func decodedQuery(
+    of request: HTTPRequest
+  ) throws(APIError) -> [(name: String, value: String)] {
+    do throws(HTTPParseError) {
+      return Array(try QueryItems(request.queryText))
+    } catch {
+      throw .malformed(text: error.sentence)
+    }
+  }
+
+  private func headerTexts(of request: HTTPRequest) -> [(name: String, value: String)] {
+    headers.members.compactMap { member in
+      request.fields[member.name].map { (name: member.name, value: $0) }
+    }
+  }
+
+  private func bodyObject(of request: HTTPRequest) throws(APIError) -> JSONObject {
+    guard !request.body.isEmpty else {
+      if case .optional = body { return JSONObject() }
+      throw .noInput
+    }
+    guard request.hasJSONBody else { throw .wrongContentType }
+    let value: JSONValue
+    do throws(JSONSyntaxError) {
+      value = try JSONValue(parsing: request.body)
+    } catch {
+      // The service says the same of text that it cannot decode as of none at all.
+      guard String(validating: request.body, as: UTF8.self) != nil else { throw .noInput }
+      throw .malformed(text: "Invalid JSON")
+        .explained("\(error)")
+    }
+    guard let object = value.object else {
+      throw .malformed(text: "Input must be a valid JSON object")
+    }
+    return object
+  }
+}
+
+extension HTTPRequest {
+  /// Whether the body is said to be JSON: `application/json` or `application/…+json`.
+  fileprivate var hasJSONBody: Bool {
+    guard let type = fields["content-type"]?.split(separator: ";").first else { return false }
+    let name = type.trimmingBlanks.lowercased()
+    return name == "application/json" || name.hasPrefix("application/") && name.hasSuffix("+json")
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingBlanks: Substring {
+    let isBlank = { (character: Character) in character == " " || character == "\t" }
+    guard let last = lastIndex(where: { !isBlank($0) }) else { return "" }
+    return self[...last].drop(while: isBlank)
+  }
+}
+
+extension Fields {
+  /// What texts from a URL or a head say under the schemas of these fields.
+  ///
+  /// Of a name that comes twice, the first value counts.
+  func lifted(_ texts: [(name: String, value: String)]) -> JSONObject {
+    var object = JSONObject()
+    for (name, text) in texts where object[name] == nil {
+      object[name] = members.first { $0.name == name }?.schema.lifted(text) ?? .string(text)
+    }
+    return object
+  }
+}
+
+extension Schema {
+  fileprivate func lifted(_ text: String) -> JSONValue {
+    switch self {
+    case .integer: return Int64(text).map { .int($0) } ?? .string(text)
+    case .boolean:
+      // Generated clients write True and False with a capital.
+      switch text.lowercased() {
+      case "true": return true
+      case "false": return false
+      default: return .string(text)
+      }
+    case .array(let item, _) where !text.isEmpty:
+      let items = text.split(separator: ",", omittingEmptySubsequences: false)
+      return .array(items.map { item.lifted(String($0)) })
+    default: return .string(text)
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import CivilTime
+package import JSON
+
+/// Holds values against clauses, and names the first thing that is wrong.
+struct Check {
+  let moment: Moment
+
+  func members(
+    of object: JSONObject, against clauses: [Clause], in container: String? = nil
+  ) throws(APIError) {
+    let inputs = Inputs(object: object, clauses: clauses)
+    for clause in clauses {
+      switch clause {
+      case .member(let member): try check(member, of: inputs, in: container)
+      case .rule(let rule): try rule.check(inputs, moment)
+      }
+    }
+  }
+
+  private func check(
+    _ member: Member, of inputs: Inputs, in container: String?
+  ) throws(APIError) {
+    if let other = member.ignoredWith, inputs.has(other) { return }
+    let fault = Fault(member: member, container: container)
+    if let value = inputs.given(member.name) {
+      return try check(value, against: member.schema, fault)
+    }
+    switch member.presence {
+    case .optional: return
+    case .requiredUnless(let other) where inputs.has(other): return
+    case .required, .requiredUnless: throw fault.missing
+    }
+  }
+
+  private func check(
+    _ value: JSONValue, against schema: Schema, _ fault: Fault
+  ) throws(APIError) {
+    switch (schema, value) {
+    case (.any, _), (.boolean, .bool), (.number, .int), (.number, .double): return
+    case (.text(let text), .string(let string)): try check(string, against: text, fault)
+    case (_, .string("")): throw fault.missing
+    case (.integer(let range), .int(let number)):
+      guard number <= range.upperBound else { throw fault.exceeded }
+      guard number >= range.lowerBound else { throw fault.outOfRange }
+    case (.enumeration(let cases), .string(let string)):
+      guard cases.contains(string) else { throw fault.invalid }
+    case (.array(let item, let count), .array(let items)):
+      guard !items.isEmpty || count.lowerBound == 0 else { throw fault.blank }
+      guard count.contains(items.count) else { throw fault.outOfRange }
+      for element in items { try check(element, against: item, fault) }
+    case (.dictionary(let item, let mayBeEmpty), .object(let object)):
+      guard !object.members.isEmpty || mayBeEmpty else { throw fault.blank }
+      for (_, element) in object.members { try check(element, against: item, fault) }
+    case (.object(let clauses), .object(let object)):
+      try members(of: object, against: clauses, in: fault.member.name)
+    case (.oneOf(let schemas), _): try check(value, againstOneOf: schemas, fault)
+    default: throw fault.invalid
+    }
+  }
+
+  private func check(
+    _ string: String, against text: Schema.Text, _ fault: Fault
+  ) throws(APIError) {
+    if string.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+      if text.mayBeBlank { return }
+      throw fault.missing
+    }
+    guard text.length == 0...Int.max || text.length.contains(string.unicodeScalars.count),
+      text.format?.admits(string) ?? true
+    else { throw fault.invalid }
+  }
+
+  private func check(
+    _ value: JSONValue, againstOneOf schemas: [Schema], _ fault: Fault
+  ) throws(APIError) {
+    for schema in schemas {
+      do throws(APIError) { return try check(value, against: schema, fault) } catch { continue }
+    }
+    throw fault.invalid
+  }
+}
+
+/// What can be wrong with one member, in words.
+private struct Fault {
+  let member: Member
+  let container: String?
+
+  private var name: String { member.name }
+  private var place: String { container.map { " in \($0)" } ?? "" }
+
+  var missing: APIError { member.refusals.missing ?? .missing(text: "\(name) is missing\(place)") }
+  var blank: APIError { member.refusals.missing ?? .missing(text: "\(name) is blank\(place)") }
+  var invalid: APIError {
+    member.refusals.invalid ?? .invalid(text: "\(name) is not valid\(place)")
+  }
+  var outOfRange: APIError {
+    member.refusals.invalid ?? .outOfRange(text: "\(name) is not valid\(place)")
+  }
+  var exceeded: APIError { member.refusals.exceeded ?? outOfRange }
+}
+
+extension Schema {
+  /// What is wrong with `value` as a reply of this shape, or nil.
+  package func fault(in value: JSONValue) -> String? {
+    let member = Member.required("reply", self)
+    let check = Check(moment: Moment(now: Instant(milliseconds: 0), offset: .utc))
+    do throws(APIError) {
+      try check.members(of: ["reply": value], against: [.member(member)])
+    } catch {
+      return error.message
+    }
+    let extra = undeclared(in: value)
+    return extra.isEmpty ? nil : "\(extra.joined(separator: ", ")) is not declared"
+  }
+
+  /// The paths of the object members in `value` that this shape does not name.
+  package func undeclared(in value: JSONValue) -> [String] {
+    switch (self, value) {
+    case (.object(let clauses), .object(let object)):
+      return object.members.flatMap { name, value in
+        guard let member = clauses.lazy.compactMap(\.member).first(where: { $0.name == name })
+        else { return [name] }
+        return member.schema.undeclared(in: value).map { "\(name).\($0)" }
+      }
+    case (.array(let item, _), .array(let items)):
+      return items.enumerated().flatMap { index, element in
+        item.undeclared(in: element).map { "\(index).\($0)" }
+      }
+    case (.oneOf(let schemas), _):
+      return schemas.map { $0.undeclared(in: value) }.min { $0.count < $1.count } ?? []
+    default: return []
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import CivilTime
+
+extension Schema.Format {
+  /// Whether `text` is written in this format.
+  func admits(_ text: String) -> Bool {
+    switch self {
+    case .date: Day(text) != nil
+    case .dateTime: Instant(text) != nil
+    case .email: EmailAddress.admits(text)
+    case .hostname: Hostname.admits(text[...])
+    case .uri: URI.admits(text)
+    case .uuid: UUIDText.admits(text)
+    case .base64: Base64.admits(text)
+    }
+  }
+}
+
+/// `local@domain` as mail systems take it: RFC 5321 sizes, RFC 6531 letters, no quoted local part.
+enum EmailAddress {
+  static func admits(_ text: String) -> Bool {
+    guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")), text.utf8.count <= 254 else {
+      return false
+    }
+    let local = text[..<at].utf8
+    guard (1...64).contains(local.count), local.first != UInt8(ascii: "."),
+      local.last != UInt8(ascii: "."), local.allSatisfy(isAtomText)
+    else { return false }
+    guard !zip(local, local.dropFirst()).contains(where: { $0 == UInt8(ascii: ".") && $1 == $0 })
+    else { return false }
+    return Hostname.admits(text[text.utf8.index(after: at)...])
+  }
+
+  private static func isAtomText(_ byte: UInt8) -> Bool {
+    isLetterOrDigit(byte) || byte >= 0x80 || ".!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+  }
+}
+
+/// Two labels or more, each of letters, digits and inner hyphens; letters beyond ASCII pass.
+enum Hostname {
+  static func admits(_ text: Substring) -> Bool {
+    guard text.utf8.count <= 253 else { return false }
+    let labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return labels.count >= 2
+      && labels.allSatisfy { label in
+        (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
+          && label.last != UInt8(ascii: "-")
+          && label.allSatisfy { isLetterOrDigit($0) || $0 >= 0x80 || $0 == UInt8(ascii: "-") }
+      }
+  }
+}
+
+/// An absolute http or https URL without blanks.
+enum URI {
+  static func admits(_ text: String) -> Bool {
+    guard let scheme = ["http://", "https://"].first(where: text.lowercased().hasPrefix) else {
+      return false
+    }
+    let rest = text.utf8.dropFirst(scheme.utf8.count)
+    return rest.first.map { isLetterOrDigit($0) || $0 >= 0x80 || $0 == UInt8(ascii: "[") } == true
+      && rest.allSatisfy { $0 > 0x20 && $0 != 0x7f }
+  }
+}
+
+/// A UUID of version 4, in either case of letters.
+enum UUIDText {
+  static func admits(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 36, bytes[14] == UInt8(ascii: "4"),
+      "89abAB".utf8.contains(bytes[19])
+    else { return false }
+    return bytes.enumerated().allSatisfy { index, byte in
+      switch index {
+      case 8, 13, 18, 23: byte == UInt8(ascii: "-")
+      default: isHexDigit(byte)
+      }
+    }
+  }
+}
+
+/// RFC 4648 section 4 with padding, the way the contract's pattern demands it.
+package enum Base64 {
+  static func admits(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard bytes.count.isMultiple(of: 4) else { return false }
+    let padding = bytes.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+    guard padding <= 2 else { return false }
+    return bytes.dropLast(padding).allSatisfy {
+      isLetterOrDigit($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/")
+    }
+  }
+
+  /// The number of bytes that admitted text stands for.
+  package static func decodedCount(of text: String) -> Int {
+    let padding = text.utf8.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+    return text.utf8.count / 4 * 3 - padding
+  }
+}
+
+private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+    UInt8(ascii: "A")...UInt8(ascii: "Z"):
+    true
+  default: false
+  }
+}
+
+private func isHexDigit(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+    UInt8(ascii: "A")...UInt8(ascii: "F"):
+    true
+  default: false
+  }
+}

@@ -1,0 +1,88 @@
+package import CivilTime
+package import JSON
+
+/// A schema that also knows the Swift type of the values it admits.
+package struct Shape<Value: Sendable>: Sendable {
+  package var schema: Schema
+  package var read: @Sendable (JSONValue) -> Value?
+
+  package init(_ schema: Schema, read: @escaping @Sendable (JSONValue) -> Value?) {
+    self.schema = schema
+    self.read = read
+  }
+}
+
+extension Shape<String> {
+  package static var text: Self { text() }
+  package static var email: Self { text(.email) }
+  package static var uri: Self { text(.uri) }
+
+  package static func text(
+    _ format: Schema.Format? = nil, length: ClosedRange<Int> = 0 ... .max,
+    mayBeBlank: Bool = false
+  ) -> Self {
+    let text = Schema.Text(format: format, length: length, mayBeBlank: mayBeBlank)
+    return Self(.text(text)) { $0.string }
+  }
+}
+
+extension Shape<Bool> {
+  package static var boolean: Self { Self(.boolean) { $0.bool } }
+}
+
+extension Shape<Int64> {
+  /// The number of a row: positive.
+  package static var identifier: Self { integer(1 ... .max) }
+
+  package static func integer(_ range: ClosedRange<Int64> = .min ... .max) -> Self {
+    Self(.integer(range)) { $0.int }
+  }
+}
+
+extension Shape where Value == Instant {
+  package static var dateTime: Shape<Instant> {
+    Self(.text(.dateTime)) { $0.string.flatMap { Instant($0) } }
+  }
+}
+
+extension Shape where Value == Day {
+  package static var date: Shape<Day> { Self(.text(.date)) { $0.string.flatMap { Day($0) } } }
+}
+
+extension Shape<JSONObject> {
+  /// An object of any content but none.
+  package static var dictionary: Self {
+    Self(.dictionary(.any, mayBeEmpty: false)) { $0.object }
+  }
+}
+
+extension Shape<Inputs> {
+  package static func object(_ clauses: any ClauseConvertible...) -> Self {
+    let clauses = clauses.map(\.clause)
+    return Self(.object(clauses)) { $0.object.map { Inputs(object: $0, clauses: clauses) } }
+  }
+}
+
+extension Shape {
+  package static func list<Item: Sendable>(
+    of item: Shape<Item>, count: ClosedRange<Int> = 1 ... .max
+  ) -> Self where Value == [Item] {
+    Self(.array(item.schema, count: count)) { $0.array?.compactMap(item.read) }
+  }
+
+  /// An object of free names, all of whose values have one shape.
+  package static func dictionary<Item: Sendable>(of item: Shape<Item>) -> Self
+  where Value == [(name: String, value: Item)] {
+    Self(.dictionary(item.schema, mayBeEmpty: false)) { value in
+      value.object?.members.compactMap { name, value in
+        item.read(value).map { (name: name, value: $0) }
+      }
+    }
+  }
+}
+
+extension Shape where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
+  package static func one(of type: Value.Type) -> Self {
+    Self(.enumeration(type.allCases.map(\.rawValue))) { $0.string.flatMap { Value(rawValue: $0) } }
+  }
+}

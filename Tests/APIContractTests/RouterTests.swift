@@ -1,0 +1,47 @@
+import APIContract
+import HTTP
+import Testing
+
+@Suite("A router") struct RouterTests {
+  let router = Router<String>([
+    (.get, "/senders", "list"),
+    (.get, "/senders/ips", "all ips"),
+    (.delete, "/senders/{senderId}", "delete"),
+    (.get, "/senders/{senderId}/ips", "ips"),
+    (.put, "/children/{child}/domains/{domain}", "rename"),
+  ])
+
+  @Test(arguments: [
+    (HTTPMethod.get, "/senders", "list"),
+    (.get, "/senders/ips", "all ips; literals win"),
+    (.delete, "/senders/12", "delete senderId=12"),
+    (.get, "/senders/a%2Fb/ips", "ips senderId=a%2Fb; not decoded yet"),
+    (.put, "/children/7/domains/x.io", "rename child=7 domain=x.io"),
+  ])
+  func `finds`(method: HTTPMethod, path: String, expected: String) {
+    guard case .found(let value, let parameters) = router.match(method, path) else {
+      Issue.record("\(path) was not found")
+      return
+    }
+    let text = ([value] + parameters.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
+    #expect(text == expected.prefix { $0 != ";" })
+  }
+
+  @Test(arguments: [
+    "", "/", "/sender", "/senders/", "//senders", "/senders//ips", "/Senders", "/senders/1/ips/2",
+  ])
+  func `does not find`(path: String) {
+    guard case .notFound = router.match(.get, path) else {
+      Issue.record("\(path) was found")
+      return
+    }
+  }
+
+  @Test func `names the methods of a path that lacks the one asked for`() {
+    guard case .otherMethods(let methods) = router.match(.post, "/senders") else {
+      Issue.record("no other methods")
+      return
+    }
+    #expect(methods == [.get])
+  }
+}
