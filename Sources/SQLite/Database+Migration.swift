@@ -8,10 +8,8 @@ extension Database {
   package func migrate(
     _ migrations: [StaticString], applicationID: Int64
   ) throws(DatabaseError) {
-    let owner = try number("PRAGMA application_id")
+    _ = try isNew(applicationID: applicationID)
     let version = Int(try number("PRAGMA user_version"))
-    let isEmpty = try number("SELECT count(*) FROM sqlite_schema") == 0
-    guard isEmpty || owner == applicationID else { throw .foreign }
     guard version <= migrations.count else { throw .newer(version, known: migrations.count) }
     guard version < migrations.count else { return }
     try execute("BEGIN IMMEDIATE")
@@ -25,6 +23,15 @@ extension Database {
       try execute("ROLLBACK")
       throw error
     }
+  }
+
+  /// Whether nothing is in the database yet; what is in it must be ours.
+  ///
+  /// - Throws: A `corrupt` error for a foreign file, which is left as it was.
+  package func isNew(applicationID: Int64) throws(DatabaseError) -> Bool {
+    if try number("SELECT count(*) FROM sqlite_schema") == 0 { return true }
+    guard try number("PRAGMA application_id") == applicationID else { throw .foreign }
+    return false
   }
 
   private func number(_ sql: StaticString) throws(DatabaseError) -> Int64 {

@@ -36,7 +36,7 @@ package struct DatabaseError: Error, CustomStringConvertible {
   }
 
   /// An error that we find, not SQLite.
-  init(kind: Kind, message: String) {
+  package init(kind: Kind, message: String) {
     self.kind = kind
     self.message = message
     code = 0

@@ -1,0 +1,52 @@
+package import SQLite
+import Synchronization
+
+/// The accounts of one emulator, by key. An account is made when its key is first seen.
+package final class Accounts: Sendable {
+  /// Databases of a folder that are open at one time.
+  private static let maximumOpen = 200
+
+  private struct Known {
+    var accounts: [String: Account] = [:]
+    /// When each account of a folder was last asked for, counted in calls.
+    var lastUse: [String: UInt64] = [:]
+    var calls: UInt64 = 0
+  }
+
+  private let folder: DataFolder?
+  private let image: AccountImage
+  private let settings: Settings
+  private let known = Mutex(Known())
+
+  /// - Parameter folder: Where accounts are kept; nil keeps them in memory.
+  package init(in folder: DataFolder?, image: AccountImage, settings: Settings) {
+    self.folder = folder
+    self.image = image
+    self.settings = settings
+  }
+
+  package func account(_ key: String) throws(DatabaseError) -> Account {
+    try known.withLock { (known) throws(DatabaseError) in
+      if folder != nil { touch(key, in: &known) }
+      if let account = known.accounts[key] { return account }
+      let account = try Account(key: key, location: location(of: key), settings: settings)
+      known.accounts[key] = account
+      return account
+    }
+  }
+
+  private func location(of key: String) -> Account.Location {
+    folder.map { .file(path: $0.file(for: key), image) } ?? .memory(image)
+  }
+
+  /// Notes the use of `key`, and closes the account that was not used for the longest time.
+  private func touch(_ key: String, in known: inout Known) {
+    known.calls += 1
+    known.lastUse[key] = known.calls
+    guard known.lastUse.count > Self.maximumOpen,
+      let idle = known.lastUse.min(by: { $0.value < $1.value })?.key
+    else { return }
+    known.lastUse[idle] = nil
+    known.accounts[idle]?.close()
+  }
+}

@@ -1,0 +1,89 @@
+package import CivilTime
+package import JSON
+package import SQLite
+
+/// A person of the account, whose attributes feed what is rendered for them.
+package struct Contact: Sendable, Equatable {
+  package var id: Int64
+  package var email: String?
+  /// By attribute name; `EMAIL` is not among them, it is `email`.
+  package var attributes: JSONObject
+  package var isEmailBlacklisted: Bool
+  package var isSMSBlacklisted: Bool
+}
+
+package struct ContactTable {
+  let database: Database
+
+  @discardableResult
+  package func insert(
+    id: Int64? = nil, email: String?, attributes: JSONObject = JSONObject(),
+    isEmailBlacklisted: Bool = false, isSMSBlacklisted: Bool = false, at now: Instant
+  ) throws(DatabaseError) -> Int64 {
+    try database.run(
+      """
+      INSERT INTO contact
+        (id, email, attributes, email_blacklisted, sms_blacklisted, created_at, modified_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      .int(id), .text(email), .text(JSONValue.object(attributes).text), .bool(isEmailBlacklisted),
+      .bool(isSMSBlacklisted), .int(now.milliseconds), .int(now.milliseconds))
+    return database.lastInsertedRow
+  }
+
+  package func contact(email: String) throws(DatabaseError) -> Contact? {
+    try database.first(
+      """
+      SELECT id, email, attributes, email_blacklisted, sms_blacklisted FROM contact
+      WHERE email = ?
+      """, .text(email), read: Self.read)
+  }
+
+  /// The members of a list, by id.
+  package func contacts(inList list: Int64) throws(DatabaseError) -> [Contact] {
+    try database.rows(
+      """
+      SELECT id, email, attributes, email_blacklisted, sms_blacklisted
+      FROM list_member JOIN contact ON contact.id = list_member.contact
+      WHERE list = ? ORDER BY id
+      """, .int(list), read: Self.read)
+  }
+
+  private static func read(_ row: borrowing Row) throws(DatabaseError) -> Contact {
+    Contact(
+      id: row.int(0), email: row.optionalText(1),
+      attributes: try JSONValue(stored: row.text(2)).object ?? JSONObject(),
+      isEmailBlacklisted: row.bool(3), isSMSBlacklisted: row.bool(4))
+  }
+}
+
+package struct ContactListTable {
+  /// The list whose members get a template's test mails when nobody is named.
+  package static let testList: Int64 = 1
+
+  let database: Database
+
+  @discardableResult
+  package func insert(
+    id: Int64? = nil, name: String, at now: Instant
+  ) throws(DatabaseError) -> Int64 {
+    try database.run(
+      "INSERT INTO contact_list (id, name, created_at) VALUES (?, ?, ?)",
+      .int(id), .text(name), .int(now.milliseconds))
+    return database.lastInsertedRow
+  }
+
+  package func contains(_ list: Int64) throws(DatabaseError) -> Bool {
+    try database.first("SELECT 1 FROM contact_list WHERE id = ?", .int(list)) { _ in true } ?? false
+  }
+
+  package func add(contact: Int64, to list: Int64) throws(DatabaseError) {
+    try database.run(
+      "INSERT OR IGNORE INTO list_member (list, contact) VALUES (?, ?)", .int(list), .int(contact))
+  }
+
+  package func hasMember(contact: Int64) throws(DatabaseError) -> Bool {
+    try database.first("SELECT 1 FROM list_member WHERE contact = ?", .int(contact)) { _ in true }
+      ?? false
+  }
+}

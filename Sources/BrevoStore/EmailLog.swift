@@ -1,0 +1,144 @@
+package import CivilTime
+import JSON
+package import SQLite
+
+/// One mail to one recipient, as the lists show it.
+package struct EmailSummary: Sendable {
+  package var address: String
+  package var subject: String
+  package var messageID: MessageID
+  package var uuid: String
+  package var sentAt: Instant
+  package var from: String
+  package var tags: [String]
+  package var templateID: Int64?
+}
+
+/// One mail to one recipient, whole.
+package struct EmailContent: Sendable {
+  package var address: String
+  package var content: Content
+  package var sentAt: Instant
+  package var templateID: Int64?
+  package var attachmentCount: Int64
+  package var events: [Event]
+}
+
+/// Which mails a list shows; all conditions hold together.
+package struct EmailFilter: Sendable {
+  package var address: String?
+  package var templateID: Int64?
+  package var messageID: MessageID?
+  /// From its first day's beginning to its last day's end.
+  package var period: Range<Instant>
+
+  package init(period: Range<Instant>) { self.period = period }
+}
+
+/// The mails that have left. Those still waiting are not in it.
+package struct EmailLog {
+  let database: Database
+  let identifiers: Identifiers
+
+  package func page(
+    _ filter: EmailFilter, _ page: Page
+  ) throws(DatabaseError) -> (count: Int64, emails: [EmailSummary]) {
+    var messageRow: Int64?
+    if let id = filter.messageID {
+      guard let row = try message(id) else { return (0, []) }
+      messageRow = row
+    }
+    var count = Query("SELECT count(*) FROM email")
+    count.append(filter, messageRow: messageRow)
+
+    var rows = Query(
+      """
+      SELECT email.message, position, address, coalesce(email.subject, message.subject),
+        created_at, version, sent_at, sender_email, tags, email.template
+      FROM email JOIN message ON message.id = email.message
+      """)
+    rows.append(filter, messageRow: messageRow)
+    rows.append(
+      page.sort == .ascending
+        ? "ORDER BY sent_at, email.message, position"
+        : "ORDER BY sent_at DESC, email.message DESC, position DESC")
+    rows.append("LIMIT ? OFFSET ?", .int(page.limit), .int(page.offset))
+    return (
+      try database.first(count) { $0.int(0) } ?? 0,
+      try database.rows(rows) { (row) throws(DatabaseError) in try summary(row) }
+    )
+  }
+
+  private func summary(_ row: borrowing Row) throws(DatabaseError) -> EmailSummary {
+    EmailSummary(
+      address: row.text(2), subject: row.text(3),
+      messageID: identifiers.messageID(
+        row: row.int(0), createdAt: Instant(milliseconds: row.int(4)),
+        version: row.optionalInt(5)),
+      uuid: identifiers.uuid(.email, row.int(0), row.int(1)),
+      sentAt: Instant(milliseconds: row.int(6)), from: row.text(7),
+      tags: try row.optionalText(8).map { (text) throws(DatabaseError) in
+        try JSONValue(stored: text).array?.compactMap(\.string) ?? []
+      } ?? [],
+      templateID: row.optionalInt(9))
+  }
+
+  /// The mail of that uuid, if it has left.
+  package func email(uuid: String) throws(DatabaseError) -> EmailContent? {
+    guard let (message, position) = identifiers.row(.email, uuid) else { return nil }
+    let email = try database.first(
+      """
+      SELECT address, coalesce(email.subject, message.subject),
+        coalesce(email.html, message.html), coalesce(email.text, message.text),
+        sent_at, email.template, attachment_count
+      FROM email JOIN message ON message.id = email.message
+      WHERE email.message = ? AND position = ? AND sent_at IS NOT NULL
+      """, .int(message), .int(position)
+    ) { row in
+      EmailContent(
+        address: row.text(0),
+        content: Content(
+          subject: row.text(1), html: row.optionalText(2), text: row.optionalText(3)),
+        sentAt: Instant(milliseconds: row.int(4)), templateID: row.optionalInt(5),
+        attachmentCount: row.int(6), events: [])
+    }
+    guard var email else { return nil }
+    email.events = try EventTable(database: database).events(message: message, position: position)
+    return email
+  }
+
+  /// The row of the message that `id` names.
+  func message(_ id: MessageID) throws(DatabaseError) -> Int64? {
+    guard let row = identifiers.row(of: id) else { return nil }
+    let named = try database.first(
+      "SELECT created_at, version FROM message WHERE id = ?", .int(row)
+    ) { [identifiers] in
+      identifiers.messageID(
+        row: row, createdAt: Instant(milliseconds: $0.int(0)), version: $0.optionalInt(1))
+    }
+    return named == id ? row : nil
+  }
+}
+
+extension Query {
+  fileprivate mutating func append(_ filter: EmailFilter, messageRow: Int64?) {
+    append(
+      "WHERE sent_at >= ? AND sent_at < ?", .int(filter.period.lowerBound.milliseconds),
+      .int(filter.period.upperBound.milliseconds))
+    if let address = filter.address { append("AND address = ?", .text(address)) }
+    if let template = filter.templateID { append("AND email.template = ?", .int(template)) }
+    if let messageRow { append("AND email.message = ?", .int(messageRow)) }
+  }
+}
+
+extension Identifiers {
+  /// The versions of one request have consecutive rows, and the first one's number.
+  func messageID(row: Int64, createdAt: Instant, version: Int64?) -> MessageID {
+    let stem = row - (version ?? 1) + 1
+    return MessageID(acceptedAt: createdAt, number: digits(of: stem), version: version)
+  }
+
+  func row(of id: MessageID) -> Int64? {
+    row(ofDigits: id.number).map { $0 + (id.version ?? 1) - 1 }
+  }
+}

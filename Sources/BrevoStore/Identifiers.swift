@@ -1,0 +1,154 @@
+/// Gives rows the names by which clients know them, and finds the row that a name means.
+///
+/// A name is the row's number under a small block cipher, keyed by the account's seed: it looks
+/// drawn by chance, is never drawn twice, and needs no index to be found again.
+package struct Identifiers: Sendable {
+  private let seed: UInt64
+
+  package init(seed: UInt64) { self.seed = seed }
+
+  package static func randomSeed() -> UInt64 { .random(in: .min ... .max) }
+
+  // MARK: UUIDs
+
+  /// What a UUID stands for; the same numbers give different UUIDs in different domains.
+  package enum Domain: UInt64, Sendable {
+    case email = 1
+    case batch = 2
+    case answer = 3
+  }
+
+  /// A lower-case UUID of version 4 for the row `number`, `position`.
+  package func uuid(_ domain: Domain, _ number: Int64, _ position: Int64 = 0) -> String {
+    var halves = Halves(left: UInt64(number), right: UInt64(position))
+    for round in 0..<Self.rounds { halves.mix(key(domain, round)) }
+    return UUIDText.text(halves)
+  }
+
+  /// The row that `uuid` names, if it can be one of ours at all.
+  package func row(_ domain: Domain, _ uuid: String) -> (number: Int64, position: Int64)? {
+    guard var halves = UUIDText.halves(uuid) else { return nil }
+    for round in (0..<Self.rounds).reversed() { halves.unmix(key(domain, round)) }
+    guard halves.left < 1 << 40, halves.right < 1 << 16 else { return nil }
+    return (Int64(halves.left), Int64(halves.right))
+  }
+
+  private static let rounds: UInt64 = 6
+
+  private func key(_ domain: Domain, _ round: UInt64) -> UInt64 {
+    scrambled(seed ^ domain.rawValue << 56 ^ round)
+  }
+
+  // MARK: Digits of a message id
+
+  /// Eleven digits without a leading zero: the documented numbers have ten or eleven.
+  private static let smallest: UInt64 = 10_000_000_000
+  private static let count: UInt64 = 90_000_000_000
+  /// Has no divisor in common with `count`, so that multiplying by it loses nothing.
+  private static let factor: UInt64 = 61_803_398_873
+  private static let inverse = modularInverse(of: factor, modulo: count)
+
+  func digits(of row: Int64) -> UInt64 {
+    let product = Self.multiplied(UInt64(row) % Self.count, Self.factor)
+    return Self.smallest + (product + seed % Self.count) % Self.count
+  }
+
+  func row(ofDigits digits: UInt64) -> Int64? {
+    guard digits >= Self.smallest, digits < Self.smallest + Self.count else { return nil }
+    let shifted = (digits - Self.smallest + Self.count - seed % Self.count) % Self.count
+    return Int64(Self.multiplied(shifted, Self.inverse))
+  }
+
+  private static func multiplied(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    count.dividingFullWidth(a.multipliedFullWidth(by: b)).remainder
+  }
+
+  /// Euclid's algorithm, extended.
+  private static func modularInverse(of number: UInt64, modulo modulus: UInt64) -> UInt64 {
+    var (previous, current) = (Int64(modulus), Int64(number))
+    var (previousFactor, currentFactor) = (0 as Int64, 1 as Int64)
+    while current != 0 {
+      let quotient = previous / current
+      (previous, current) = (current, previous - quotient * current)
+      (previousFactor, currentFactor) = (currentFactor, previousFactor - quotient * currentFactor)
+    }
+    precondition(previous == 1, "the factor shares a divisor with the modulus")
+    return UInt64(previousFactor < 0 ? previousFactor + Int64(modulus) : previousFactor)
+  }
+}
+
+/// The finaliser of SplitMix64: every bit of the input sways every bit of the output.
+private func scrambled(_ value: UInt64) -> UInt64 {
+  var z = value &+ 0x9e37_79b9_7f4a_7c15
+  z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
+  z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
+  return z ^ z >> 31
+}
+
+/// The 122 free bits of a UUID in two halves, mixed as a Feistel network does.
+private struct Halves {
+  static let mask: UInt64 = (1 << 61) - 1
+
+  var left: UInt64
+  var right: UInt64
+
+  mutating func mix(_ key: UInt64) {
+    (left, right) = (right, left ^ scrambled(right ^ key) & Self.mask)
+  }
+
+  mutating func unmix(_ key: UInt64) {
+    (left, right) = (right ^ scrambled(left ^ key) & Self.mask, left)
+  }
+}
+
+/// The textual form of a UUID of version 4, around its free bits.
+private enum UUIDText {
+  /// Where the hyphens stand among the 36 characters.
+  private static let hyphens = [8, 13, 18, 23]
+
+  static func text(_ halves: Halves) -> String {
+    // 122 bits from left to right: 48, then the version, 12, then the variant, 62.
+    let first = halves.left >> 13
+    let second = halves.left & 0x1fff
+    let high = first << 16 | 0x4000 | second >> 1
+    let low = 0b10 << 62 | second << 61 & (1 << 61) | halves.right
+    return String(unsafeUninitializedCapacity: 36) { buffer in
+      var nibble = 0
+      for index in 0..<36 {
+        if hyphens.contains(index) {
+          buffer[index] = UInt8(ascii: "-")
+          continue
+        }
+        let word = nibble < 16 ? high : low
+        let value = UInt8(truncatingIfNeeded: word >> (60 - UInt64(nibble % 16) * 4)) & 15
+        buffer[index] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+        nibble += 1
+      }
+      return 36
+    }
+  }
+
+  static func halves(_ text: String) -> Halves? {
+    var words: (high: UInt64, low: UInt64) = (0, 0)
+    guard text.utf8.count == 36 else { return nil }
+    var nibble = 0
+    for (index, byte) in text.utf8.enumerated() {
+      if hyphens.contains(index) {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard let value = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
+        return nil
+      }
+      if nibble < 16 {
+        words.high = words.high << 4 | UInt64(value)
+      } else {
+        words.low = words.low << 4 | UInt64(value)
+      }
+      nibble += 1
+    }
+    guard words.high >> 12 & 15 == 4, words.low >> 62 == 0b10 else { return nil }
+    let second = (words.high & 0xfff) << 1 | words.low >> 61 & 1
+    return Halves(left: (words.high >> 16) << 13 | second, right: words.low & Halves.mask)
+  }
+}

@@ -1,0 +1,44 @@
+package import CivilTime
+
+/// `<202309271659.54918152014@smtp-relay.mailin.fr>`: the UTC minute of acceptance, and a number.
+///
+/// The versions of one request share the number: `<202403182259.64789700810.2@…>`.
+package struct MessageID: Hashable, Sendable {
+  package var minute: String
+  package var number: UInt64
+  /// Counted from 1; nil for a request without versions.
+  package var version: Int64?
+
+  private static let domain = "smtp-relay.mailin.fr"
+
+  package init(acceptedAt instant: Instant, number: UInt64, version: Int64?) {
+    minute = instant.formatted(.minuteStamp)
+    self.number = number
+    self.version = version
+  }
+
+  /// Reads a message id; the angle brackets may be missing.
+  package init?(_ text: String) {
+    var rest = text[...]
+    if rest.hasPrefix("<") && rest.hasSuffix(">") { rest = rest.dropFirst().dropLast() }
+    guard let at = rest.lastIndex(of: "@"), rest[at...].dropFirst() == Self.domain else {
+      return nil
+    }
+    let parts = rest[..<at].split(separator: ".", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), parts[0].utf8.count == 12,
+      parts.allSatisfy({ $0.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) }),
+      let number = UInt64(parts[1])
+    else { return nil }
+    minute = String(parts[0])
+    self.number = number
+    if parts.count == 3 {
+      guard let version = Int64(parts[2]), version > 0 else { return nil }
+      self.version = version
+    }
+  }
+
+  package var text: String {
+    let suffix = version.map { ".\($0)" } ?? ""
+    return "<\(minute).\(number)\(suffix)@\(Self.domain)>"
+  }
+}

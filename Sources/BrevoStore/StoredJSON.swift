@@ -1,0 +1,20 @@
+import JSON
+import SQLite
+
+extension JSONValue {
+  /// A value that this program wrote into a column.
+  init(stored text: String) throws(DatabaseError) {
+    do throws(JSONSyntaxError) {
+      self = try JSONValue(parsing: Array(text.utf8))
+    } catch {
+      throw .unreadable(text)
+    }
+  }
+}
+
+extension DatabaseError {
+  /// A column holds what this program never writes.
+  static func unreadable(_ what: String) -> Self {
+    Self(kind: .corrupt, message: "a column cannot be read: \(what)")
+  }
+}
