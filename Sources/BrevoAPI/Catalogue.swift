@@ -1,0 +1,16 @@
+import APIContract
+
+/// Everything that the emulator answers of the documented API.
+package enum Catalogue {
+  package struct Group: Sendable {
+    package var title: String
+    package var endpoints: [BrevoEndpoint]
+  }
+
+  package static let groups = [
+    Group(title: "Transactional emails", endpoints: TransactionalEmails.endpoints),
+    Group(title: "Email templates", endpoints: EmailTemplates.endpoints),
+  ]
+
+  package static let endpoints = groups.flatMap(\.endpoints)
+}

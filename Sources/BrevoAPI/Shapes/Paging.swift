@@ -1,0 +1,25 @@
+import APIContract
+import BrevoStore
+
+/// `limit`, `offset` and `sort`, as the lists have them.
+struct Paging: Sendable {
+  let limit: Field<Int64>
+  let offset = Field.optional(
+    "offset", .integer(0 ... .max), default: 0, "Index of the first document of the page.")
+  let sort = Field.optional(
+    "sort", .one(of: SortOrder.self), default: .descending,
+    "Order of the results by their creation.")
+
+  /// - Parameters:
+  ///   - standard: The limit of a request that names none.
+  ///   - maximum: The largest limit; a larger one is refused, not clamped.
+  init(standard: Int64, maximum: Int64) {
+    limit = Field.optional(
+      "limit", .integer(0...maximum), default: standard, "Number of documents per page."
+    ).refused(exceeded: .limitExceeded)
+  }
+
+  func page(_ query: Inputs) -> Page {
+    Page(limit: query[limit], offset: query[offset], sort: query[sort])
+  }
+}

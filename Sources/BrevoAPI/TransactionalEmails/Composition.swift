@@ -1,0 +1,78 @@
+import APIContract
+import BrevoStore
+import JSON
+
+/// A mail as it was asked for: its texts are still in the template language.
+struct Composition {
+  var sender: Mailbox
+  var content: Content
+  var template: EmailTemplate?
+  var replyTo: Mailbox?
+  var headers = MailHeaders()
+  var attachments: [Attachment] = []
+  var tags: [String] = []
+  var params = JSONObject()
+
+  /// A mail without a template; its sender is still to be named.
+  init(_ content: Content) {
+    self.content = content
+    sender = Mailbox(email: "")
+  }
+
+  /// A mail that says what `template` says.
+  init(template: EmailTemplate) {
+    self.template = template
+    sender = template.sender
+    content = Content(subject: template.subject, html: template.html, text: nil)
+    if !template.replyTo.isEmpty { replyTo = Mailbox(email: template.replyTo) }
+    if let url = template.attachmentURL {
+      attachments = [Attachment(name: FileFormats.name(ofURL: url), url: url)]
+    }
+  }
+
+  /// The tag that events show.
+  fileprivate var tag: String? {
+    if let tag = tags.first ?? headers.tag { return tag }
+    guard let template, !template.tag.isEmpty else { return nil }
+    return template.tag
+  }
+}
+
+extension Transaction {
+  /// The message that `mail` becomes for these recipients: rendered, but not stored yet.
+  func compose(
+    _ mail: Composition, to recipients: [Recipient], version: Int64? = nil, isTest: Bool = false
+  ) throws -> Message {
+    if mail.template?.attachmentURL != nil, recipients.count > 99 {
+      throw APIError.tooManyRecipientsOfAttachment
+    }
+    var message = drawMessage(version: version, from: mail.sender, mail.content)
+    message.replyTo = mail.replyTo
+    message.templateID = mail.template?.id
+    message.tag = mail.tag
+    message.tags = mail.tags
+    message.headers = mail.headers.fields
+    message.attachments = mail.attachments
+    message.isTest = isTest
+    message.recipients = recipients
+    try MailRenderer(store: self, mail: mail).render(&message)
+    try message.checkLengthOfToHeader()
+    return message
+  }
+}
+
+extension Message {
+  private static let maximumToHeader = 4096
+
+  fileprivate func checkLengthOfToHeader() throws(APIError) {
+    let names = recipients.lazy.filter { $0.kind == .to }.map { recipient in
+      let mailbox = recipient.mailbox
+      return mailbox.email.utf8.count + (mailbox.name.map { $0.utf8.count + 3 } ?? 0)
+    }
+    // Between two recipients stand a comma and a blank.
+    let count = names.reduce(0) { $0 + $1 + 2 } - 2
+    guard count < Self.maximumToHeader else {
+      throw .headersTooLong(count, maximum: Self.maximumToHeader)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import APIContract
+import BrevoStore
+import CivilTime
+import HTTP
+import JSON
+
+/// The documents have it in the body's `headers`; many clients put it into the head of the request.
+private let sandbox = Field.optional(
+  MailHeaders.sandbox, .text(mayBeBlank: true), "`drop` checks the request, and sends nothing.")
+
+extension TransactionalEmails {
+  static let send = BrevoEndpoint(
+    .post, "/smtp/email", "sendTransacEmail",
+    summary: "Send a transactional email",
+    headers: Fields(sandbox),
+    body: SendFields.all,
+    responses: [
+      .created("transactional email sent", acceptance),
+      .accepted("transactional email scheduled", acceptance),
+      .badRequest,
+    ]
+  ) { call, store in
+    let mail = try store.composition(of: call.body)
+    let headers = MailHeaders(call.body[SendFields.headers] ?? [])
+    let messages = try store.messages(of: call.body, mail)
+    let ids = messages.map { store.id(of: $0).text }
+    if headers.asksForSandbox || MailHeaders.isSandbox(call.headers[sandbox]) {
+      return accepted(ids, call.body, .now)
+    }
+    if let key = headers.idempotencyKey {
+      guard try store.idempotencyKeys.claim(key, until: store.now + .minutes(30), at: store.now)
+      else { throw APIError.requestRepeated }
+    }
+    let departure = store.departure(of: call.body)
+    for message in messages { try store.accept(message, departure) }
+    return accepted(ids, call.body, departure)
+  }
+
+  private static let acceptance = Schema.object(
+    .optional("messageId", .text, "Id of the mail; it is the same for all its recipients."),
+    .optional("messageIds", .array(.text), "Ids of the versions, in their order."),
+    .optional("batchId", .text(.uuid), "Of scheduled mail."))
+
+  private static func accepted(
+    _ ids: [String], _ body: Inputs, _ departure: Departure
+  ) -> Reply {
+    var reply: JSONObject =
+      body[SendFields.messageVersions] == nil
+      ? ["messageId": .string(ids[0])]
+      : ["messageIds": .array(ids.map { .string($0) })]
+    guard case .scheduled(_, let batch) = departure else { return .created(.object(reply)) }
+    reply["batchId"] = .string(batch)
+    return .accepted(.object(reply))
+  }
+}
+
+extension Transaction {
+  fileprivate func departure(of body: Inputs) -> Departure {
+    guard let instant = body[SendFields.scheduledAt] else { return .now }
+    return .scheduled(at: instant, batch: body[SendFields.batchID] ?? drawBatchID())
+  }
+
+  /// What the request says of its mail, before any version changes it.
+  fileprivate func composition(of body: Inputs) throws -> Composition {
+    var mail: Composition
+    if let id = body[SendFields.templateID] {
+      guard let template = try templates.template(id: id), template.isActive else {
+        throw APIError.templateIDInvalid
+      }
+      mail = Composition(template: template)
+      if let subject = body[SendFields.subject] { mail.content.subject = subject }
+    } else {
+      mail = Composition(
+        Content(
+          subject: body[SendFields.subject] ?? "", html: body[SendFields.htmlContent],
+          text: body[SendFields.textContent]))
+    }
+    if let sender = body[SendFields.sender] { mail.sender = try mailbox(ofSender: sender) }
+    mail.replyTo = body[SendFields.replyTo].map { Mailbox($0) } ?? mail.replyTo
+    mail.headers = MailHeaders(body[SendFields.headers] ?? [])
+    mail.attachments += (body[SendFields.attachment] ?? []).map(AttachmentFields.attachment)
+    mail.tags = body[SendFields.tags] ?? []
+    mail.params = body[SendFields.params] ?? JSONObject()
+    return mail
+  }
+
+  private func mailbox(ofSender inputs: Inputs) throws -> Mailbox {
+    let fields = SendFields.senderFields
+    let registered = try registered(fields, inputs)
+    if let email = inputs[fields.email] {
+      return Mailbox(email: email, name: inputs[fields.name] ?? registered?.name)
+    }
+    guard let registered else { throw APIError.senderInactive }
+    return Mailbox(email: registered.email, name: registered.name)
+  }
+
+  /// One message, or one for each version.
+  fileprivate func messages(of body: Inputs, _ mail: Composition) throws -> [Message] {
+    guard let versions = body[SendFields.messageVersions] else {
+      let recipients = Recipient.list(
+        to: body[SendFields.to] ?? [], cc: body[SendFields.cc], bcc: body[SendFields.bcc])
+      return [try compose(mail, to: recipients)]
+    }
+    return try versions.enumerated().map { index, version in
+      let recipients = Recipient.list(
+        to: version[VersionFields.to], cc: version[VersionFields.cc] ?? body[SendFields.cc],
+        bcc: version[VersionFields.bcc] ?? body[SendFields.bcc])
+      return try compose(mail.changed(by: version), to: recipients, version: Int64(index) + 1)
+    }
+  }
+}
+
+extension Recipient {
+  fileprivate static func list(to: [Inputs], cc: [Inputs]?, bcc: [Inputs]?) -> [Recipient] {
+    let kinds: [(Kind, [Inputs])] = [(.to, to), (.cc, cc ?? []), (.bcc, bcc ?? [])]
+    return kinds.flatMap { kind, parties in parties.map { Recipient(kind, Mailbox($0)) } }
+  }
+}
+
+extension Composition {
+  fileprivate func changed(by version: Inputs) -> Composition {
+    var mail = self
+    mail.content.subject = version[VersionFields.subject] ?? content.subject
+    mail.content.html = version[VersionFields.htmlContent] ?? content.html
+    mail.content.text = version[VersionFields.textContent] ?? content.text
+    mail.replyTo = version[VersionFields.replyTo].map { Mailbox($0) } ?? replyTo
+    mail.headers.merge(version[VersionFields.headers] ?? [])
+    for (name, value) in version[VersionFields.params]?.members ?? [] {
+      mail.params[name] = value
+    }
+    return mail
+  }
+}

@@ -1,0 +1,70 @@
+import APIContract
+import CivilTime
+import JSON
+
+/// What a mail must meet beyond the shape of its properties.
+extension SendFields {
+  static let recipientsInAll = Rule("A request has at most 2000 recipients.") {
+    inputs, _ throws(APIError) in
+    let versions = inputs[messageVersions] ?? []
+    let count = [inputs[to], inputs[cc], inputs[bcc]].reduce(0) { $0 + ($1?.count ?? 0) }
+    guard versions.reduce(count, { $0 + VersionFields.recipientCount($1) }) <= 2000 else {
+      throw .tooManyRecipients
+    }
+  }
+
+  static let subjectGiven = Rule(
+    "`subject` is mandatory without `templateId`, here or in each version."
+  ) { inputs, _ throws(APIError) in
+    guard inputs[templateID] == nil, !inputs.has(subject.member.name) else { return }
+    guard let versions = inputs[messageVersions],
+      versions.allSatisfy({ $0[VersionFields.subject] != nil })
+    else { throw .subjectMissing }
+  }
+
+  static let contentGiven = Rule(
+    "`htmlContent` or `textContent` is mandatory without `templateId`."
+  ) { inputs, _ throws(APIError) in
+    guard inputs[templateID] == nil else { return }
+    guard inputs.has(htmlContent.member.name) || inputs.has(textContent.member.name) else {
+      throw .contentMissing
+    }
+  }
+
+  static let contentOfVersions = Rule(
+    "A version has `htmlContent` or `textContent` only if the mail has."
+  ) { inputs, _ throws(APIError) in
+    guard inputs[htmlContent] == nil, inputs[textContent] == nil else { return }
+    for version in inputs[messageVersions] ?? []
+    where version[VersionFields.htmlContent] != nil || version[VersionFields.textContent] != nil {
+      throw .versionContentWithoutGlobal
+    }
+  }
+
+  static let sizeOfMail = Rule("The mail is 20 MB at most.") { inputs, _ throws(APIError) in
+    let texts = [inputs[htmlContent], inputs[textContent]].reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+    let size = (inputs[attachment] ?? []).reduce(texts) { $0 + AttachmentFields.byteCount($1) }
+    guard size <= 20 << 20 else { throw .mailTooLarge }
+  }
+
+  /// The limits are the vendor's for `messageVersions`.
+  static let sizeOfParams = Rule(
+    "The `params` of a version are 100 KB at most, all together 1000 KB."
+  ) { inputs, _ throws(APIError) in
+    guard let versions = inputs[messageVersions] else { return }
+    let sizes = versions.map { version in
+      version[VersionFields.params].map { JSONValue.object($0).bytes.count } ?? 0
+    }
+    guard sizes.allSatisfy({ $0 <= 100 << 10 }), sizes.reduce(0, +) <= 1000 << 10 else {
+      throw .paramsTooLarge
+    }
+  }
+
+  static let departureInReach = Rule(
+    "`scheduledAt` lies in the future, and at most 72 hours ahead."
+  ) { inputs, moment throws(APIError) in
+    guard let departure = inputs[scheduledAt] else { return }
+    guard departure > moment.now else { throw .scheduledInPast }
+    guard departure <= moment.now + .hours(72) else { throw .scheduledTooLate }
+  }
+}

@@ -1,0 +1,4 @@
+/// The operations on single mails, in the contract's order.
+package enum TransactionalEmails {
+  package static let endpoints: [BrevoEndpoint] = [send, list, content]
+}
