@@ -3,15 +3,64 @@ import PackageDescription
 
 let package = Package(
   name: "brevo-mock",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
   targets: [
+    // The program.
+    .executableTarget(
+      name: "brevo-mock",
+      dependencies: [
+        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPServer",
+        "JSON", "SQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // The emulated service.
+    .target(
+      name: "Emulator",
+      dependencies: [
+        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "HTTP", "HTTPServer", "JSON",
+        "SQLite",
+      ]),
+    .target(
+      name: "BrevoAPI",
+      dependencies: [
+        "APIContract", "BrevoStore", "CivilTime", "HTTP", "JSON", "TemplateLanguage",
+      ]),
+    .target(name: "BrevoStore", dependencies: ["CivilTime", "JSON", "SQLite"]),
+
+    // The engine, which knows nothing of that service.
+    .target(name: "APIContract", dependencies: ["CivilTime", "HTTP", "JSON"]),
+    .target(name: "HTTPServer", dependencies: ["CLinux", "HTTP"]),
+    .target(name: "SQLite", dependencies: ["CSQLite"]),
+    .target(name: "TemplateLanguage", dependencies: ["JSON"]),
+    .target(name: "CivilTime"),
+    .target(name: "HTTP"),
+    .target(name: "JSON"),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    .target(name: "CivilTime"),
-    .target(name: "JSON"),
-    .target(name: "SQLite", dependencies: ["CSQLite"]),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "WireCases", dependencies: ["HTTP"], path: "Tests/WireCases"),
+    .testTarget(
+      name: "APIContractTests", dependencies: ["APIContract", "CivilTime", "HTTP", "JSON"]),
+    .testTarget(name: "BrevoStoreTests", dependencies: ["BrevoStore", "CivilTime", "TestSupport"]),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
-    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .testTarget(
+      name: "ContractTests",
+      dependencies: ["APIContract", "BrevoAPI", "Emulator", "HTTP", "JSON", "TestSupport"]),
+    .testTarget(
+      name: "EmulatorTests",
+      dependencies: [
+        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPServer",
+        "JSON", "TestSupport",
+      ]),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+    .testTarget(
+      name: "TemplateLanguageTests", dependencies: ["JSON", "TemplateLanguage", "TestSupport"]),
   ]
 )
 

@@ -17,7 +17,6 @@ package final class HTTPServer: Sendable {
   private let listener: Listener
   private let mailboxes: [Mailbox]
   private let limits: HTTPLimits
-  private let application: any HTTPApplication
   private let state = Mutex(State.listening)
   private let running = DispatchGroup()
 
@@ -26,21 +25,19 @@ package final class HTTPServer: Sendable {
   ///
   /// The connections are shared out to loops, each of which has a thread of its own.
   package init(
-    host: String, port: UInt16, loops: Int = 1, limits: HTTPLimits = HTTPLimits(),
-    application: any HTTPApplication
+    host: String, port: UInt16, loops: Int = 1, limits: HTTPLimits = HTTPLimits()
   ) throws(ListenError) {
     precondition(loops > 0, "a server has a loop")
     listener = try Listener(host: host, port: port, loops: loops)
     mailboxes = (0..<loops).map { _ in Mailbox() }
     self.limits = limits
-    self.application = application
   }
 
   deinit {
     stop()
   }
 
-  package func start() {
+  package func start(_ application: any HTTPApplication) {
     state.withLock { state in
       guard state == .listening else { return }
       state = .serving
@@ -48,7 +45,7 @@ package final class HTTPServer: Sendable {
       for (mailbox, listeners) in zip(mailboxes, listener.descriptors) {
         // The queue is the loop's for good: whatever else were put on it would never run.
         let queue = DispatchQueue(label: "http.loop")
-        queue.async(group: running) { [application, limits] in
+        queue.async(group: running) { [limits] in
           var loop = EventLoop(
             listeners: listeners, application: application, limits: limits, mailbox: mailbox,
             load: load)

@@ -1,0 +1,145 @@
+import APIContract
+import BrevoAPI
+package import BrevoStore
+package import HTTP
+package import HTTPServer
+import JSON
+import SQLite
+
+/// The Brevo API, without a network: requests in, answers out.
+package final class Emulator: HTTPApplication {
+  /// What stands before the paths of the documented API.
+  package static let basePath = "/v3"
+
+  private let accounts: Accounts
+  private let gateway: Gateway
+  private let pages: SystemPages
+  private let journals: Journals
+  private let log: Log?
+  private let answers = AnswerWriter()
+  private let router = Router(
+    Catalogue.endpoints.map { (method: $0.method, path: basePath + $0.path, value: $0) })
+
+  package init(
+    accounts: Accounts, keys: KeyPolicy = .any, journalLimits: JournalLimits = JournalLimits(),
+    version: String, log: Log? = nil
+  ) {
+    self.accounts = accounts
+    gateway = Gateway(keys: keys)
+    pages = SystemPages(version: version)
+    journals = Journals(limits: journalLimits)
+    self.log = log
+  }
+
+  /// The last requests of an account, the refused ones too, oldest first.
+  package func journal(of key: String) -> [JournalEntry] { journals.entries(of: key) }
+
+  // MARK: A round
+
+  package func respond(to round: [HTTPRequest]) -> [HTTPAnswer] {
+    var exchanges = round.map { Exchange($0) }
+    var rounds: [String: [Int]] = [:]
+    for index in exchanges.indices {
+      switch admit(&exchanges[index]) {
+      case .answered: continue
+      case .account(let key): rounds[key, default: []].append(index)
+      }
+    }
+    for (key, indices) in rounds {
+      let answered = answer(indices.map { exchanges[$0] }, ofAccount: key)
+      for (index, exchange) in zip(indices, answered) { exchanges[index] = exchange }
+      journals.record(answered, of: key)
+    }
+    log?.write(exchanges)
+    return exchanges.map { .now(answers.response(to: $0)) }
+  }
+
+  package func refuse(_ error: HTTPParseError) -> HTTPResponse {
+    answers.response(to: .refusedOnTheWire(error.status, text: error.sentence))
+  }
+
+  /// Answers requests of one account in one transaction; only then does any answer leave.
+  private func answer(_ exchanges: [Exchange], ofAccount key: String) -> [Exchange] {
+    do {
+      return try accounts.account(key).round { [self] round in
+        try exchanges.map { try answer($0, in: round) }
+      }
+    } catch {
+      // Nothing of the round was kept, so nobody is told otherwise.
+      return exchanges.map { $0.failed(with: error) }
+    }
+  }
+
+  // MARK: A request
+
+  private enum Admission {
+    case answered
+    case account(String)
+  }
+
+  /// What needs no account: the system's pages, preflights, and the judgement of the key.
+  private func admit(_ exchange: inout Exchange) -> Admission {
+    let request = exchange.request
+    if let response = pages.page(for: request) {
+      exchange.outcome = .page(response)
+      return .answered
+    }
+    do throws(APIError) {
+      return .account(try gateway.account(of: request))
+    } catch {
+      exchange.outcome = .refusedAtGateway(error)
+      return .answered
+    }
+  }
+
+  /// What happens to a request that has an account, from the first check to the last.
+  private func answer(_ exchange: Exchange, in round: Round) throws -> Exchange {
+    var exchange = exchange
+    do {
+      let (endpoint, path) = try route(&exchange)
+      let store = round.transaction
+      let call = try endpoint.admit(exchange.request, path: path, at: store.moment)
+      exchange.unread = call.undeclared
+      let reply =
+        endpoint.method == .get
+        ? try endpoint.handle(call, store)
+        : try round.attempt { try endpoint.handle(call, store) }
+      exchange.outcome = .reply(reply)
+    } catch let error as RoundLost {
+      throw error.cause
+    } catch {
+      exchange = exchange.failed(with: error)
+    }
+    return exchange
+  }
+
+  private func route(_ exchange: inout Exchange) throws(APIError) -> (BrevoEndpoint, [PathValue]) {
+    let request = exchange.request
+    guard request.admitsJSON else { throw .wrongAccept }
+    // HEAD is answered as GET; the server leaves out the body.
+    let method = request.method == .head ? .get : request.method
+    switch router.match(method, request.path) {
+    case .found(let endpoint, let path):
+      exchange.operation = endpoint.name
+      return (endpoint, path)
+    case .otherMethods(let methods):
+      exchange.allowed = methods
+      throw .unknownRoute
+    case .notFound: throw .unknownRoute
+    }
+  }
+}
+
+extension HTTPRequest {
+  /// Whether the client takes an answer in JSON.
+  fileprivate var admitsJSON: Bool {
+    let accepted = fields.values("accept")
+    guard !accepted.isEmpty else { return true }
+    return accepted.contains { value in
+      value.split(separator: ",").contains { range in
+        let type = range.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
+        return ["application/json", "application/*", "*/*"].contains(type)
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import APIContract
+package import HTTP
+import SQLite
+
+/// One request on its way through the emulator, and what becomes of it.
+package struct Exchange: Sendable {
+  enum Outcome: Sendable {
+    case reply(Reply)
+    case refused(APIError)
+    /// Refused before anything else, in the gateway's own form.
+    case refusedAtGateway(APIError)
+    case page(HTTPResponse)
+  }
+
+  package let request: HTTPRequest
+  /// The operation that the request means, by its name in the catalogue.
+  package var operation: String?
+  var outcome: Outcome?
+  /// The methods of the path, where the request's is none of them.
+  var allowed: [HTTPMethod] = []
+  /// What of the body and the query no clause names.
+  package var unread: [String] = []
+  /// What went wrong inside, for the log.
+  var failure: String?
+
+  init(_ request: HTTPRequest) { self.request = request }
+
+  package var status: HTTPStatus {
+    switch outcome {
+    case .reply(let reply): reply.status
+    case .refused(let error), .refusedAtGateway(let error): error.status
+    case .page(let response): response.status
+    case nil: .internalServerError
+    }
+  }
+
+  /// Why it was refused, in the words that the client gets and those that it does not.
+  package var explanation: String? {
+    switch outcome {
+    case .refused(let error), .refusedAtGateway(let error):
+      [error.message, error.explanation, failure].compactMap(\.self).joined(separator: "; ")
+    default: nil
+    }
+  }
+
+  /// This exchange, ended by `error`: the client's fault, a full disk, or ours.
+  func failed(with error: any Error) -> Exchange {
+    var exchange = self
+    switch error {
+    case let error as APIError: exchange.outcome = .refused(error)
+    case let error as DatabaseError where error.kind == .full:
+      exchange.outcome = .refused(.storageFull)
+      exchange.failure = "\(error)"
+    default:
+      exchange.outcome = .refused(.internalError)
+      exchange.failure = "\(error)"
+    }
+    return exchange
+  }
+}

@@ -1,0 +1,23 @@
+import APIContract
+import HTTP
+
+/// Which keys name an account.
+package enum KeyPolicy: Sendable {
+  /// Every key that is not empty.
+  case any
+  case listed(Set<String>)
+}
+
+/// Judges the key of a request, before anything else is looked at.
+struct Gateway: Sendable {
+  let keys: KeyPolicy
+
+  /// The key of the account that a request speaks for.
+  ///
+  /// The two refusals differ: https://github.com/getbrevo/brevo-python/issues/13 shows the first.
+  func account(of request: HTTPRequest) throws(APIError) -> String {
+    guard let key = request.fields["api-key"], !key.isEmpty else { throw .noKey }
+    if case .listed(let known) = keys, !known.contains(key) { throw .unknownKey }
+    return key
+  }
+}

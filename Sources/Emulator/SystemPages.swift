@@ -1,0 +1,57 @@
+package import APIContract
+import BrevoAPI
+import HTTP
+import JSON
+
+/// What needs neither a key nor an account: health, the document, preflights, wrong addresses.
+struct SystemPages: Sendable {
+  private let fixed: [String: HTTPResponse]
+
+  init(version: String) {
+    let ok = HTTPResponse(
+      .ok, fields: ["Content-Type": "text/plain"], body: Array("ok\n".utf8))
+    let document = HTTPResponse(
+      .ok, fields: ["Content-Type": "application/json"],
+      body: OpenAPI.ofEmulator(version: version).document.bytes)
+    fixed = ["/livez": ok, "/readyz": ok, "/openapi.json": document]
+  }
+
+  /// The page that a request asks for, if it is none of the documented API.
+  func page(for request: HTTPRequest) -> HTTPResponse? {
+    if request.method == .options { return Self.preflight }
+    if request.path.hasPrefix(Emulator.basePath + "/") { return nil }
+    guard request.method == .get || request.method == .head else { return Self.unknown }
+    return fixed[request.path] ?? Self.unknown
+  }
+
+  private static let preflight = HTTPResponse(
+    .noContent,
+    fields: [
+      "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*",
+      "Access-Control-Allow-Methods": "PUT, POST, GET, DELETE, PATCH, OPTIONS",
+      "Access-Control-Allow-Credentials": "true",
+    ])
+
+  private static let unknown = HTTPResponse(
+    .notFound, fields: ["Content-Type": "application/json"],
+    body: APIError.unknownPage.body.bytes)
+}
+
+extension APIError {
+  fileprivate static let unknownPage = notFound(
+    text:
+      "Nothing is served here: the API begins at \(Emulator.basePath), its description is at /openapi.json"
+  )
+}
+
+extension OpenAPI {
+  package static func ofEmulator(version: String) -> OpenAPI {
+    OpenAPI(
+      title: "brevo-mock", version: version,
+      description:
+        "The operations of the Brevo v3 API that this emulator answers, as it checks and answers them.",
+      sections: Catalogue.groups.map {
+        Section($0.title, basePath: Emulator.basePath, $0.endpoints)
+      })
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Emulator
+
+struct EnvCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "env",
+    abstract: "Print the variables that point a client to the server.",
+    discussion: """
+      Example: eval "$(brevo-mock env)"
+
+      BREVO_BASE_URL and BREVO_API_URL hold the same: both names are in use.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case sh
+    case dotenv
+    case github
+  }
+
+  @OptionGroup var address: AddressOptions
+
+  @Option(help: "For a shell, a .env file, or the file that $GITHUB_ENV names.")
+  var format = Format.sh
+
+  @Option(help: "The API key; every key names an account of its own.")
+  var key = "xkeysib-local"
+
+  func run() throws {
+    let url = address.url(port: try address.currentPort) + Emulator.basePath
+    for (name, value) in [
+      ("BREVO_BASE_URL", url), ("BREVO_API_URL", url), ("BREVO_API_KEY", key),
+    ] {
+      switch format {
+      case .sh: print("export \(name)='\(value)'")
+      case .dotenv, .github: print("\(name)=\(value)")
+      }
+    }
+  }
+}

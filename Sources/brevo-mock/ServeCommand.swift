@@ -1,0 +1,120 @@
+import ArgumentParser
+import BrevoAPI
+import BrevoStore
+import CivilTime
+import Emulator
+import HTTPServer
+import SQLite
+
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serve the API until a signal ends it.",
+    discussion: """
+      Example: brevo-mock serve --port 0 --port-file /tmp/port --log text
+
+      Says one line on standard output when it is ready. Requests are logged on standard error.
+      """)
+
+  @OptionGroup var address: AddressOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+
+  @Option(help: "A folder to keep accounts in; without one they live in memory.")
+  var data: String?
+
+  @Option(help: "A JSON file with what accounts begin with.")
+  var world: String?
+
+  @Option(help: "What is logged of requests: text, json or off.")
+  var log = Log.Style.off
+
+  @Option(help: "Whose word counts where documents and service differ: documented or observed.")
+  var fidelity = Settings.Fidelity.documented
+
+  @Option(help: "From which addresses mail is delivered: any, or verified senders only.")
+  var senders = Settings.SenderPolicy.any
+
+  @Option(help: "A file with one API key a line; no other key is admitted then.")
+  var strictKeys: String?
+
+  @Option(help: "The offset of the accounts' calendar: Z, +02:00 or -03:30.")
+  var utcOffset = UTCOffset.utc
+
+  @Option(help: "The number of event loops.")
+  var loops = 1
+
+  func validate() throws {
+    guard (1...64).contains(loops) else { throw ValidationError("--loops is 1 to 64.") }
+  }
+
+  func run() throws {
+    Database.disableMemoryStatistics()
+    let world = try readWorld()
+    let keys = try readKeys()
+    let folder = try openFolder()
+    let server = try listen()
+
+    let url = address.url(port: server.port)
+    let image = try AccountImage(at: Clock().now, world.fill)
+    let emulator = Emulator(
+      accounts: Accounts(in: folder, image: image, settings: settings(publicURL: url)),
+      keys: keys, version: Program.version, log: Log(log))
+    Signals.onTermination { server.stop() }
+    server.start(emulator)
+    if let file = address.portFile { try File.write("\(server.port)\n", to: file) }
+    Stream.output.write("Ready. \(url)\(Emulator.basePath)")
+    server.wait()
+    if let file = address.portFile { File.remove(file) }
+  }
+
+  private func settings(publicURL: String) -> Settings {
+    var settings = Settings()
+    settings.fidelity = fidelity
+    settings.senders = senders
+    settings.offset = utcOffset
+    settings.publicURL = publicURL
+    return settings
+  }
+
+  private func readWorld() throws -> World {
+    guard let path = world else { return try World() }
+    let bytes = try File.read(path)
+    do { return try World(parsing: bytes) } catch {
+      throw Failure(.failure, "the world \(path) cannot be used: \(error)")
+    }
+  }
+
+  private func readKeys() throws -> KeyPolicy {
+    guard let path = strictKeys else { return .any }
+    let lines = String(decoding: try File.read(path), as: UTF8.self).split(
+      whereSeparator: \.isNewline)
+    let keys = lines.filter { !$0.hasPrefix("#") }.map(String.init)
+    guard !keys.isEmpty else { throw Failure(.failure, "\(path) holds no key") }
+    return .listed(Set(keys))
+  }
+
+  private func openFolder() throws -> DataFolder? {
+    do { return try data.map { try DataFolder(path: $0) } } catch {
+      throw Failure(.stateUnavailable, "the state cannot be opened: \(error)")
+    }
+  }
+
+  private func listen() throws -> HTTPServer {
+    do throws(ListenError) {
+      return try HTTPServer(
+        host: address.host, port: address.port, loops: loops, limits: limits.limits)
+    } catch {
+      guard case .portInUse = error else { throw Failure(.failure, "\(error)") }
+      throw Failure(.portInUse, "\(error)")
+    }
+  }
+}
+
+extension Log.Style: ExpressibleByArgument {}
+extension Settings.Fidelity: ExpressibleByArgument {}
+extension Settings.SenderPolicy: ExpressibleByArgument {}
+
+extension UTCOffset: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+  package var defaultValueDescription: String { formatted }
+}

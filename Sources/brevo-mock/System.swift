@@ -1,0 +1,63 @@
+import Glibc
+
+/// A stream that people read: each line leaves at once, whatever it is connected to.
+enum Stream: Int32 {
+  case output = 1
+  case error = 2
+
+  func write(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = bytes.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
+  }
+}
+
+enum EnvironmentVariables {
+  /// Read once at the start, before there is a second thread.
+  static var all: [(name: String, value: String)] {
+    var result: [(name: String, value: String)] = []
+    var entry = environ
+    while let text = entry.pointee {
+      let parts = String(cString: text).split(separator: "=", maxSplits: 1)
+      if parts.count == 2 { result.append((String(parts[0]), String(parts[1]))) }
+      entry += 1
+    }
+    return result
+  }
+}
+
+/// Small files, read and written whole.
+enum File {
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+
+    init(_ what: String, _ path: String) {
+      description = "cannot \(what) \(path): \(String(cString: strerror(errno)))"
+    }
+  }
+
+  static func read(_ path: String) throws(Failure) -> [UInt8] {
+    guard let file = fopen(path, "r") else { throw Failure("read", path) }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, file)
+      if count == 0 { break }
+      bytes += buffer[..<count]
+    }
+    guard ferror(file) == 0 else { throw Failure("read", path) }
+    return bytes
+  }
+
+  /// Writes beside the file and then renames, so that nobody reads half of it.
+  static func write(_ text: String, to path: String) throws(Failure) {
+    let draft = "\(path).\(getpid())"
+    guard let file = fopen(draft, "w") else { throw Failure("write", path) }
+    let isWritten = fputs(text, file) >= 0
+    guard fclose(file) == 0, isWritten, rename(draft, path) == 0 else {
+      throw Failure("write", path)
+    }
+  }
+
+  static func remove(_ path: String) { unlink(path) }
+}

@@ -1,0 +1,46 @@
+/// The operations of the seed document that are not built yet. No stub answers for them.
+enum OpenList {
+  static let operations = """
+    POST /reseller/children/{childIdentifier}/domains
+    DELETE /reseller/children/{childIdentifier}/domains/{domainName}
+    PUT /reseller/children/{childIdentifier}/domains/{domainName}
+    POST /reseller/children/{childIdentifier}/ips/associate
+    POST /reseller/children/{childIdentifier}/ips/dissociate
+    GET /smsCampaigns
+    POST /smsCampaigns
+    DELETE /smsCampaigns/{campaignId}
+    GET /smsCampaigns/{campaignId}
+    PUT /smsCampaigns/{campaignId}
+    POST /smsCampaigns/{campaignId}/exportRecipients
+    POST /smsCampaigns/{campaignId}/sendNow
+    POST /smsCampaigns/{campaignId}/sendReport
+    POST /smsCampaigns/{campaignId}/sendTest
+    PUT /smsCampaigns/{campaignId}/status
+    GET /senders
+    POST /senders
+    GET /senders/ips
+    DELETE /senders/{senderId}
+    PUT /senders/{senderId}
+    GET /senders/{senderId}/ips
+    PUT /senders/{senderId}/validate
+    GET /crm/tasks
+    POST /crm/tasks
+    DELETE /crm/tasks/{id}
+    GET /crm/tasks/{id}
+    PATCH /crm/tasks/{id}
+    GET /crm/tasktypes
+    GET /smtp/blockedContacts
+    DELETE /smtp/blockedContacts/{email}
+    GET /smtp/blockedDomains
+    POST /smtp/blockedDomains
+    DELETE /smtp/blockedDomains/{domain}
+    POST /smtp/deleteHardbounces
+    DELETE /smtp/email/{identifier}
+    GET /smtp/emailStatus/{identifier}
+    DELETE /smtp/log/{identifier}
+    GET /smtp/statistics/aggregatedReport
+    GET /smtp/statistics/events
+    GET /smtp/statistics/reports
+    POST /transactionalSMS/sms
+    """.split(separator: "\n").map(String.init)
+}
