@@ -15,7 +15,7 @@ struct EventLoop: ~Copyable {
   let limits: HTTPLimits
   let mailbox: Mailbox
   let load: ConnectionLoad
-  var poller = Poller(capacity: eventCount)
+  let poller = Poller(capacity: eventCount)
 
   var listeners: [ListeningSocket]
   var acceptsAgain = MonotonicTime.now

@@ -6,7 +6,10 @@ import Glibc
 /// Edges, because a socket is then registered once and never again: a connection that must wait,
 /// for a promised answer or for its reader, is left alone without a system call, and what it missed
 /// is a flag on the connection.
-struct Poller: ~Copyable {
+///
+/// A class, because Swift 6.3.1 miscompiles the initialiser of the struct that cannot be copied: in a
+/// release build it releases the memory of `events` before there are any.
+final class Poller {
   struct Event {
     let descriptor: Int32
     let isReadable: Bool
@@ -43,7 +46,7 @@ struct Poller: ~Copyable {
   }
 
   /// Waits until something has changed, or for a time; nil waits for ever.
-  mutating func wait(milliseconds: Int?) {
+  func wait(milliseconds: Int?) {
     let timeout = milliseconds.map { Int32(clamping: $0) } ?? -1
     count = max(0, Int(epoll_wait(descriptor, &events, Int32(events.count), timeout)))
   }
