@@ -9,6 +9,7 @@ let package = Package(
     .target(name: "HTTPServer", dependencies: ["CLinux", "HTTP"]),
     .target(name: "WireCases", dependencies: ["HTTP"], path: "Tests/WireCases"),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
+    .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "WireCases"]),
   ]
 )
 

@@ -109,7 +109,11 @@ extension EventLoop {
 
   private mutating func expire(_ connection: Connection) {
     switch connection.deadline {
-    case .idle, .drain, .linger, .none:
+    case .drain:
+      // Else the kernel would go on offering what the client does not take.
+      Socket.reset(connection.id.descriptor)
+      close(connection)
+    case .idle, .linger, .none:
       close(connection)
     case .head, .body:
       connection.refusal = connection.deadline == .head ? .headTimeout : .bodyTimeout
