@@ -33,6 +33,9 @@ final class Connection {
   static let pipelineDepth = 32
 
   let id: ConnectionID
+
+  /// It is one of those that the limits grant.
+  let isAdmitted: Bool
   var parser: HTTPRequestParser
 
   /// Received, but not parsed: an answer to what came before is still to be made or to be read.
@@ -77,8 +80,9 @@ final class Connection {
   var deadline = Deadline.none
   var deadlineTime = MonotonicTime.never
 
-  init(id: ConnectionID, limits: HTTPLimits) {
+  init(id: ConnectionID, isAdmitted: Bool, limits: HTTPLimits) {
     self.id = id
+    self.isAdmitted = isAdmitted
     parser = HTTPRequestParser(limits: limits)
   }
 

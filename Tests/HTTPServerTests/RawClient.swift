@@ -98,7 +98,8 @@ final class RawClient {
     return poll(&state, 1, milliseconds) != 0
   }
 
-  /// Whether the connection has come to an end that was not agreed on, waiting for it for some milliseconds.
+  /// Whether the connection has come to an end that was not agreed on, waiting for it for some
+  /// milliseconds.
   func isBroken(within milliseconds: Int32) -> Bool {
     var state = pollfd(fd: descriptor, events: 0, revents: 0)
     poll(&state, 1, milliseconds)

@@ -3,7 +3,8 @@ import HTTP
 import HTTPServer
 import Synchronization
 
-/// Answers with what it was asked: `/later` when it is told to, `/large?n` with n bytes, everything else at once.
+/// Answers with what it was asked: `/later` when it is told to, `/large?n` with n bytes, everything
+/// else at once.
 final class StubApplication: HTTPApplication {
   private struct State {
     var rounds: [[String]] = []

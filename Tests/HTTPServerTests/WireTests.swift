@@ -41,7 +41,8 @@ extension RawClient {
 }
 
 extension WireCase {
-  /// What the client of the case sees: nothing of a request that was cut short, and no body of a HEAD.
+  /// What the client of the case sees: nothing of a request that was cut short, and no body of a
+  /// HEAD.
   fileprivate var answers: [String] {
     outcomes.filter { $0 != "…" }.map { $0.hasPrefix("HEAD ") ? "200" : $0 }
   }
