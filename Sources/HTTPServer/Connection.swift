@@ -66,8 +66,8 @@ final class Connection {
   /// The last answer is written: what is left is to send it and to close.
   var isAnswered = false
 
-  /// The client was refused and may still be sending: what comes is read and dropped, until it has
-  /// seen why.
+  /// All is said and sending has ended: what still comes is read and dropped, until the client has
+  /// seen that, and ended, too.
   var isLingering = false
   var lingered = 0
 

@@ -147,6 +147,8 @@ extension EventLoop {
         guard connection.sent == connection.unsent.count else { continue }
         connection.unsent = []
         connection.sent = 0
+        // Should the next answer get stuck, it has a time of its own.
+        connection.deadline = .none
       case .wouldBlock: return
       case .end, .failed: return close(connection)
       }
