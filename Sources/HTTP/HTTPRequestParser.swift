@@ -107,13 +107,16 @@ extension HTTPRequestParser {
     _ input: Span<UInt8>, _ position: inout Int
   ) throws(HTTPParseError) -> Bool {
     let start = position
+    if state == .requestLine, held.isEmpty {
+      // Not HTTP at all, TLS perhaps, has no line end to wait for.
+      guard input[start] == .carriageReturn || ByteSet.token.contains(input[start])
+      else { throw .malformedRequestLine }
+    }
     guard let end = input.firstIndex(of: .lineFeed, from: start) else {
       held.append(input.extracting(start..<input.count))
       position = input.count
       // One more than the longest line may be its carriage return.
       guard held.count <= longestLine + 1 else { throw lineTooLong }
-      guard state != .requestLine || held[0] == .carriageReturn || ByteSet.token.contains(held[0])
-      else { throw .malformedRequestLine }
       return false
     }
     position = end + 1

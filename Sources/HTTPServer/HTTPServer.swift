@@ -44,7 +44,7 @@ package final class HTTPServer: Sendable {
       return state == .listening
     }
     guard mayStart else { return }
-    let load = ConnectionLoad()
+    let load = ConnectionLoad(limit: limits.connections)
     for (mailbox, listeners) in zip(mailboxes, listener.descriptors) {
       // The queue is the loop's for good: whatever else were put on it would never run.
       let queue = DispatchQueue(label: "http.loop")

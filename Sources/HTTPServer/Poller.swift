@@ -6,10 +6,7 @@ import Glibc
 /// Edges, because a socket is then registered once and never again: a connection that must wait,
 /// for a promised answer or for its reader, is left alone without a system call, and what it missed
 /// is a flag on the connection.
-///
-/// A class, because Swift 6.3.1 miscompiles the initialiser of the struct that cannot be copied: in a
-/// release build it releases the memory of `events` before there are any.
-final class Poller {
+struct Poller: ~Copyable {
   struct Event {
     let descriptor: Int32
     let isReadable: Bool
@@ -27,8 +24,11 @@ final class Poller {
   private(set) var count = 0
 
   init(capacity: Int) {
-    descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
-    precondition(descriptor >= 0, "a process must have a descriptor to spare before it serves")
+    // A property that is read before all are set makes Swift 6.3 release what `events` was before
+    // it was anything: so the check is on a constant.
+    let created = epoll_create1(Int32(EPOLL_CLOEXEC))
+    precondition(created >= 0, "a process must have a descriptor to spare before it serves")
+    descriptor = created
     events = Array(repeating: epoll_event(), count: capacity)
   }
 
@@ -46,7 +46,7 @@ final class Poller {
   }
 
   /// Waits until something has changed, or for a time; nil waits for ever.
-  func wait(milliseconds: Int?) {
+  mutating func wait(milliseconds: Int?) {
     let timeout = milliseconds.map { Int32(clamping: $0) } ?? -1
     count = max(0, Int(epoll_wait(descriptor, &events, Int32(events.count), timeout)))
   }
