@@ -20,7 +20,7 @@ struct Check {
   private func check(
     _ member: Member, of inputs: Inputs, in container: String?
   ) throws(APIError) {
-    if let other = member.ignoredWith, inputs.has(other) { return }
+    if inputs.ignores(member) { return }
     let fault = Fault(member: member, container: container)
     if let value = inputs.given(member.name) {
       return try check(value, against: member.schema, fault)

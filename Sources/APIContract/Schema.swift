@@ -64,6 +64,8 @@ package struct Member: Sendable, ClauseConvertible {
   package var note: String
   /// Its value is not looked at where the member of this name is given.
   package var ignoredWith: String?
+  /// Its value is not looked at unless the member of this name is given.
+  package var ignoredWithout: String?
   /// The value of an absent member, for the document.
   package var defaultNote: String?
   package var refusals = Refusals()

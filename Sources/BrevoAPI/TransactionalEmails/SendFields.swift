@@ -43,7 +43,8 @@ enum SendFields {
   static let scheduledAt = Field.optional(
     "scheduledAt", .dateTime, "When the mail leaves; at most 72 hours from now.")
   static let batchID = Field.optional(
-    "batchId", .text(.uuid), "Joins scheduled mails; ignored without `scheduledAt`.")
+    "batchId", .text(.uuid), "Joins scheduled mails."
+  ).ignored(without: scheduledAt)
 
   static let all = Body.required(
     templateID, sender, messageVersions, to, cc, bcc, recipientsInAll, subjectGiven, subject,
