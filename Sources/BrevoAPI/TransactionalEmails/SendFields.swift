@@ -9,7 +9,7 @@ enum SendFields {
     "templateId", .identifier, "Number of an active template."
   ).refused(invalid: .templateIDInvalid)
 
-  static let senderFields = SenderFields(both: .senderBothOfSend)
+  static let senderFields = SenderFields(both: .senderBothOfSend, ignoresNameWithID: true)
   static let sender = Field.optional("sender", senderFields.shape, "Who the mail comes from.")
     .required(unless: templateID)
 
