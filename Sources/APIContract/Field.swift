@@ -44,10 +44,11 @@ package struct Field<Value: Sendable>: Sendable, ClauseConvertible {
 
   /// This field, with other words for what can be wrong with it.
   package func refused(
-    missing: APIError? = nil, invalid: APIError? = nil, exceeded: APIError? = nil
+    missing: APIError? = nil, invalid: APIError? = nil, exceeded: APIError? = nil,
+    item: APIError? = nil
   ) -> Self {
     changed {
-      $0.refusals = .init(missing: missing, invalid: invalid, exceeded: exceeded)
+      $0.refusals = .init(missing: missing, invalid: invalid, exceeded: exceeded, item: item)
     }
   }
 

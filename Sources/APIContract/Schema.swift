@@ -75,6 +75,8 @@ package struct Member: Sendable, ClauseConvertible {
     package var missing: APIError?
     package var invalid: APIError?
     package var exceeded: APIError?
+    /// Whatever is wrong with an item of a list.
+    package var item: APIError?
   }
 
   package var clause: Clause { .member(self) }
