@@ -115,12 +115,12 @@ package final class Emulator: HTTPApplication {
 
   private func route(_ exchange: inout Exchange) throws(APIError) -> (BrevoEndpoint, [PathValue]) {
     let request = exchange.request
-    guard request.admitsJSON else { throw .wrongAccept }
     // HEAD is answered as GET; the server leaves out the body.
     let method = request.method == .head ? .get : request.method
     switch router.match(method, request.path) {
     case .found(let endpoint, let path):
       exchange.operation = endpoint.name
+      guard request.admitsJSON else { throw .wrongAccept }
       return (endpoint, path)
     case .otherMethods(let methods):
       exchange.allowed = methods
