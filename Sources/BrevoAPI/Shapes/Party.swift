@@ -22,9 +22,8 @@ struct SenderFields: Sendable {
   let name: Field<String?>
   let shape: Shape<Inputs>
 
-  /// Mail ignores the name of a sender that has a number; templates take it.
-  ///
-  /// - Parameter both: The refusal of a sender with a number and an address.
+  /// `both` is the refusal of a sender with a number and an address. Mail ignores the name of a
+  /// sender that has a number; templates take it.
   init(both: APIError, ignoresNameWithID: Bool) {
     let names = [id.member.name, email.member.name]
     let shown = Field<String?>.optional(
