@@ -68,13 +68,5 @@ enum VersionFields {
   ).refused(invalid: .headersInvalid)
 
   static let shape = Shape<Inputs>.object(
-    to, cc, bcc,
-    Rule("A version has at most 99 recipients.") { inputs, _ throws(APIError) in
-      guard recipientCount(inputs) <= 99 else { throw .tooManyRecipientsOfVersion }
-    },
-    params, replyTo, subject, htmlContent, textContent, headers)
-
-  static func recipientCount(_ version: Inputs) -> Int {
-    version[to].count + (version[cc]?.count ?? 0) + (version[bcc]?.count ?? 0)
-  }
+    to, cc, bcc, params, replyTo, subject, htmlContent, textContent, headers)
 }
