@@ -210,6 +210,7 @@ extension Member {
       sentences.append("Mandatory unless `\(other)` is given.")
     }
     if let ignoredWith { sentences.append("Ignored if `\(ignoredWith)` is given.") }
+    if let ignoredWithout { sentences.append("Ignored without `\(ignoredWithout)`.") }
     if let defaultNote { sentences.append("Default: \(defaultNote).") }
     return sentences.isEmpty ? nil : .string(sentences.joined(separator: " "))
   }

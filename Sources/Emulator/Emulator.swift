@@ -132,10 +132,10 @@ package final class Emulator: HTTPApplication {
   private func admitted(
     _ match: Router<BrevoEndpoint>.Match, _ exchange: inout Exchange
   ) throws(APIError) -> (BrevoEndpoint, [PathValue]) {
-    guard exchange.request.admitsJSON else { throw .wrongAccept }
     switch match {
     case .found(let endpoint, let path):
       exchange.operation = endpoint.name
+      guard exchange.request.admitsJSON else { throw .wrongAccept }
       return (endpoint, path)
     case .otherMethods(let methods):
       exchange.allowed = methods

@@ -7,7 +7,7 @@ import JSON
 private let addresses = Field.optional(
   "emailTo", .list(of: .email, count: 0 ... .max),
   "Contacts who get the test; without any, all members of the test list."
-).refused(invalid: .testAddressInvalid)
+).refused(item: .testAddressInvalid)
 
 /// Test mails in one day of the account's calendar.
 private let maximumPerDay = 50
