@@ -99,8 +99,7 @@ package struct HTTPRequestParser: Sendable {
   }
 }
 
-// MARK: Lines
-
+/// The text of a message: heads, chunk sizes, trailers.
 extension HTTPRequestParser {
   /// Takes a line, or what there is of it; true if a request is complete with it.
   private mutating func takeLine(
@@ -191,8 +190,7 @@ extension HTTPRequestParser {
   }
 }
 
-// MARK: Bodies
-
+/// The content of a message.
 extension HTTPRequestParser {
   private mutating func beginBody(rest: Int) throws(HTTPParseError) -> Bool {
     switch try head.framing(limit: limits.body) {
