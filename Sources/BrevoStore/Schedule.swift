@@ -20,9 +20,9 @@ package enum ScheduleIdentifier: Sendable {
   case batch(String)
   case message(MessageID)
 
-  /// Nil if the text is neither a batch id nor a message id.
+  /// Nil if the text is neither a batch id nor a message id in its angle brackets.
   package init?(_ text: String) {
-    if let id = MessageID(text) {
+    if let id = MessageID(bracketed: text) {
       self = .message(id)
     } else if Identifiers.isUUID(text) {
       self = .batch(text.lowercased())
