@@ -37,6 +37,12 @@ package struct MessageID: Hashable, Sendable {
     }
   }
 
+  /// Reads a message id in its angle brackets.
+  package init?(bracketed text: String) {
+    guard text.hasPrefix("<") else { return nil }
+    self.init(text)
+  }
+
   package var text: String {
     let suffix = version.map { ".\($0)" } ?? ""
     return "<\(minute).\(number)\(suffix)@\(Self.domain)>"
