@@ -131,7 +131,9 @@ extension [Response] {
         response.schema.map { $0.isErrorEnvelope ? Schema.errorReference : $0.openAPI }
       object["\(response.status.code)"] = [
         "description": .string(response.note),
-        "content": schema.map { ["application/json": ["schema": $0]] },
+        "content": response.isPage
+          ? ["text/html": ["schema": ["type": "string"]]]
+          : schema.map { ["application/json": ["schema": $0]] },
       ]
     }
     object["default"] = ["$ref": "#/components/responses/Error"]

@@ -40,6 +40,12 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "The offset of the accounts' calendar: Z, +02:00 or -03:30.")
   var utcOffset = UTCOffset.utc
 
+  @Option(help: "What the clock of a new account shows: 2026-01-31T12:00:00Z.")
+  var now: Instant?
+
+  @Flag(help: "Let the clock of a new account stand still until it is moved.")
+  var freeze = false
+
   @Option(help: "The number of event loops.")
   var loops = 1
 
@@ -55,9 +61,10 @@ struct ServeCommand: ParsableCommand {
     let server = try listen()
 
     let url = address.url(port: server.port)
-    let image = try AccountImage(at: Clock().now, world.fill)
+    let settings = settings(publicURL: url)
+    let image = try AccountImage(at: settings.clock.now, world.fill)
     let emulator = Emulator(
-      accounts: Accounts(in: folder, image: image, settings: settings(publicURL: url)),
+      accounts: Accounts(in: folder, image: image, settings: settings),
       keys: keys, version: Program.version, log: Log(log))
     Signals.onTermination { server.stop() }
     server.start(emulator)
@@ -73,6 +80,8 @@ struct ServeCommand: ParsableCommand {
     settings.senders = senders
     settings.offset = utcOffset
     settings.publicURL = publicURL
+    if let now { settings.clock.set(to: now) }
+    if freeze { settings.clock.freeze() }
     return settings
   }
 
@@ -117,4 +126,8 @@ extension Settings.SenderPolicy: ExpressibleByArgument {}
 extension UTCOffset: ExpressibleByArgument {
   package init?(argument: String) { self.init(argument) }
   package var defaultValueDescription: String { formatted }
+}
+
+extension Instant: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
 }
