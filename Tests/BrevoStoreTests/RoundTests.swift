@@ -38,17 +38,17 @@ import Testing
     let kept = try accounts.account("key").round { round in
       let store = round.transaction
       return [
-        round.keeps { try store.addSender("before@example.com") },
+        try round.keeps { try store.addSender("before@example.com") },
         round.keeps {
           try store.addSender("wrong@example.com")
           try store.accept(store.message(to: "wrong@example.com"), .now)
           throw Interruption()
         },
-        round.keeps {
+        try round.keeps {
           try store.addSender("also@example.com")
           try store.addSender("before@example.com")
         },
-        round.keeps {
+        try round.keeps {
           try store.addSender("after@example.com")
           try store.accept(store.message(to: "ann@example.com"), .now)
         },
@@ -81,7 +81,8 @@ import Testing
     let error = try #require(throws: (any Error).self) {
       try account.round { try $0.fill() }
     }
-    let cause = (error as? RoundLost)?.cause ?? error
+    var cause = error
+    if case RoundInterruption.lost(let lost) = error { cause = lost }
     #expect((cause as? DatabaseError)?.kind == .full, "\(error)")
     #expect(try accounts.sent("key") == [], "nobody was told otherwise")
     #expect(try accounts.senders("key") == ["before@example.com"])
@@ -100,8 +101,10 @@ extension Round {
   }
 
   /// Whether an attempt is kept: it did not throw.
-  fileprivate func keeps(_ body: () throws -> Void) -> Bool {
-    do { try attempt(body) } catch { return false }
+  fileprivate func keeps(_ body: () throws -> Void) throws -> Bool {
+    do { try attempt(body) } catch let error as RoundInterruption { throw error } catch {
+      return false
+    }
     return true
   }
 }
