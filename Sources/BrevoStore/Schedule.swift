@@ -121,7 +121,6 @@ package struct Schedule {
       try database.run("DELETE FROM message WHERE id = ?", .int(row))
     }
     guard !rows.isEmpty else { return false }
-    try state.reserveMessageRows()
     try state.findNextDeparture()
     return true
   }
