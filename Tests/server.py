@@ -48,6 +48,8 @@ class Server:
         self._folder.cleanup()
 
     def start(self) -> None:
+        # A process that was killed leaves its port file; the next one must not be taken for it.
+        self.port_file.unlink(missing_ok=True)
         with open(self.folder / "log", "w", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 [PROGRAM, "serve", "--port", "0", "--port-file", self.port_file, *self.flags],
@@ -92,5 +94,3 @@ class Server:
         assert self.process and self.process.stdout
         self.process.stdout.close()
         self.process = None
-        # A process that was killed leaves its port file; the next one must not be taken for it.
-        self.port_file.unlink(missing_ok=True)
