@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Iterator
 
 import pytest
@@ -15,4 +16,4 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def key(request: pytest.FixtureRequest) -> str:
     """A key that no other test uses, and so an account that no other test sees."""
-    return f"xkeysib-{request.node.nodeid}".encode("ascii", "replace").decode()
+    return "xkeysib-" + hashlib.sha256(request.node.nodeid.encode()).hexdigest()

@@ -168,7 +168,7 @@ class TestVersions:
 class TestScheduledMail:
     def test_is_accepted_but_not_sent_yet(self, brevo):
         answer = brevo.with_raw_response.send_transac_email(**mail(scheduled_at=in_hours(1)))
-        assert answer._response.status_code == 202
+        assert answer.status_code == 202
         assert re.fullmatch(r"[0-9a-f-]{36}", answer.data.batchId)
         assert brevo.get_transac_emails_list(message_id=answer.data.message_id).count == 0
 
