@@ -49,13 +49,12 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     Database.disableMemoryStatistics()
-    let world = try readWorld()
+    let image = try makeImage()
     let keys = try readKeys()
     let folder = try openFolder()
     let server = try listen()
 
     let url = address.url(port: server.port)
-    let image = try AccountImage(at: Clock().now, world.fill)
     let emulator = Emulator(
       accounts: Accounts(in: folder, image: image, settings: settings(publicURL: url)),
       keys: keys, version: Program.version, log: Log(log))
@@ -76,10 +75,13 @@ struct ServeCommand: ParsableCommand {
     return settings
   }
 
-  private func readWorld() throws -> World {
-    guard let path = world else { return try World() }
+  /// What every account begins with.
+  private func makeImage() throws -> AccountImage {
+    guard let path = world else { return try AccountImage(at: Clock().now, World().fill) }
     let bytes = try File.read(path)
-    do { return try World(parsing: bytes) } catch {
+    do {
+      return try AccountImage(at: Clock().now, World(parsing: bytes).fill)
+    } catch let error as World.Failure {
       throw Failure(.failure, "the world \(path) cannot be used: \(error)")
     }
   }
