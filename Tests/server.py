@@ -31,7 +31,10 @@ def run(*arguments: object, settings: dict[str, str] | None = None, **options):
 class Server:
     """The program, serving on a port that the system picked."""
 
-    def __init__(self, *flags: object, settings: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, *flags: object, host: str | None = None, settings: dict[str, str] | None = None
+    ) -> None:
+        self.host = ["--host", host] if host else []
         self.flags = [str(flag) for flag in flags]
         self.settings = settings
         self._folder = tempfile.TemporaryDirectory(prefix="brevo-mock-")
@@ -52,9 +55,12 @@ class Server:
         self.port_file.unlink(missing_ok=True)
         with open(self.folder / "log", "w", encoding="utf-8") as log:
             self.process = subprocess.Popen(
-                [PROGRAM, "serve", "--port", "0", "--port-file", self.port_file, *self.flags],
+                [PROGRAM, "serve", "--port", "0", "--port-file", self.port_file, *self.host,
+                 *self.flags],
                 env=environment(self.settings), text=True, stdout=subprocess.PIPE, stderr=log)
-        ready = run("ready", "--wait", "--timeout", PATIENCE, "--port-file", self.port_file)
+        ready = run(
+            "ready", "--wait", "--timeout", PATIENCE // 2, "--port-file", self.port_file,
+            *self.host)
         if ready.returncode != 0:
             self.kill()
             raise RuntimeError(f"the server did not start: {ready.stderr}{self.log}")
