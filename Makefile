@@ -86,7 +86,8 @@ test-python: debug $(VENV)/ready ## Run the tests against the built program, wit
 	PROGRAM=$(DEBUG)/debug/brevo-mock $(VENV)/bin/pytest Tests $(ARGS) | tee $(REPORTS)/pytest.log
 
 docker-test: static ## Serve from what the last stage of docker/Dockerfile holds, without Docker
-	docker/test $(STATIC)/release/brevo-mock
+	@scripts/need util-linux
+	$(if $(filter-out 0,$(shell id -u)),sudo) docker/test $(STATIC)/release/brevo-mock
 
 ## House
 
