@@ -43,7 +43,11 @@ class Server:
         self.process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Server:
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.kill()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -62,7 +66,6 @@ class Server:
             "ready", "--wait", "--timeout", PATIENCE // 2, "--port-file", self.port_file,
             *self.host)
         if ready.returncode != 0:
-            self.kill()
             raise RuntimeError(f"the server did not start: {ready.stderr}{self.log}")
 
     @property
