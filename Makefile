@@ -40,10 +40,9 @@ openapi: debug $(VENV)/ready ## Write .build/openapi.json, and validate it
 	$(DEBUG)/debug/brevo-mock openapi > $(DEBUG)/openapi.json
 	$(VENV)/bin/openapi-spec-validator $(DEBUG)/openapi.json
 
-bench: build static ## Measure speed and memory, beside nginx, into Benchmarks/results/
+bench: static ## Measure speed and memory, beside nginx, into Benchmarks/results/
 	@scripts/need wrk nginx
-	Benchmarks/bench.py --binary $(RELEASE)/release/brevo-mock \
-	  --static $(STATIC)/release/brevo-mock $(ARGS)
+	Benchmarks/bench.py --program $(STATIC)/release/brevo-mock $(ARGS)
 
 ## Test
 
