@@ -57,6 +57,7 @@ let package = Package(
         "JSON", "TestSupport",
       ]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
+    .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "WireCases"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(

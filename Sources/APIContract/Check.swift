@@ -20,7 +20,7 @@ struct Check {
   private func check(
     _ member: Member, of inputs: Inputs, in container: String?
   ) throws(APIError) {
-    if let other = member.ignoredWith, inputs.has(other) { return }
+    if inputs.ignores(member) { return }
     let fault = Fault(member: member, container: container)
     if let value = inputs.given(member.name) {
       return try check(value, against: member.schema, fault)
@@ -47,7 +47,7 @@ struct Check {
     case (.array(let item, let count), .array(let items)):
       guard !items.isEmpty || count.lowerBound == 0 else { throw fault.blank }
       guard count.contains(items.count) else { throw fault.outOfRange }
-      for element in items { try check(element, against: item, fault) }
+      for element in items { try check(element, against: item, fault.ofItem) }
     case (.dictionary(let item, let mayBeEmpty), .object(let object)):
       guard !object.members.isEmpty || mayBeEmpty else { throw fault.blank }
       for (_, element) in object.members { try check(element, against: item, fault) }
@@ -97,6 +97,14 @@ private struct Fault {
     member.refusals.invalid ?? .outOfRange(text: "\(name) is not valid\(place)")
   }
   var exceeded: APIError { member.refusals.exceeded ?? outOfRange }
+
+  /// What can be wrong with an item of the member's list.
+  var ofItem: Fault {
+    guard let refusal = member.refusals.item else { return self }
+    var member = member
+    member.refusals = Member.Refusals(missing: refusal, invalid: refusal)
+    return Fault(member: member, container: container)
+  }
 }
 
 extension Schema {

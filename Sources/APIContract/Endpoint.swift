@@ -1,3 +1,4 @@
+package import CivilTime
 package import HTTP
 package import JSON
 
@@ -9,6 +10,12 @@ package struct Endpoint<Context>: Sendable {
   /// The operation's name in the official clients.
   package var name: String
   package var summary: String
+  /// What the account must be to ask for it at all.
+  package var permission: Permission<Context>?
+  /// How often it may be asked for; nil if nothing is said of it.
+  package var rateLimit: RateLimit?
+  /// Whether it only reads, as GET should.
+  package var isSafe: Bool
   package var pathFields: Fields
   package var query: Fields
   package var headers: Fields
@@ -18,6 +25,7 @@ package struct Endpoint<Context>: Sendable {
 
   package init(
     _ method: HTTPMethod, _ path: String, _ name: String, summary: String,
+    permission: Permission<Context>? = nil, rateLimit: RateLimit? = nil, isSafe: Bool? = nil,
     path pathFields: Fields = Fields(), query: Fields = Fields(), headers: Fields = Fields(),
     body: Body = .none, responses: [Response],
     handle: @escaping @Sendable (Call, Context) throws -> Reply
@@ -26,6 +34,9 @@ package struct Endpoint<Context>: Sendable {
     self.path = path
     self.name = name
     self.summary = summary
+    self.permission = permission
+    self.rateLimit = rateLimit
+    self.isSafe = isSafe ?? (method == .get)
     self.pathFields = pathFields
     self.query = query
     self.headers = headers
@@ -35,11 +46,37 @@ package struct Endpoint<Context>: Sendable {
   }
 }
 
+/// A condition on the account that asks, judged before anything else of the request.
+package struct Permission<Context>: Sendable {
+  package var refusal: APIError
+  package var isGranted: @Sendable (Context) -> Bool
+
+  package init(else refusal: APIError, isGranted: @escaping @Sendable (Context) -> Bool) {
+    self.refusal = refusal
+    self.isGranted = isGranted
+  }
+}
+
+/// How many requests are served in a window of time, by all endpoints that name the same bucket.
+package struct RateLimit: Sendable, Hashable {
+  package var bucket: String
+  package var count: Int64
+  package var window: TimeSpan
+
+  package init(_ bucket: String, _ count: Int64, per window: TimeSpan) {
+    self.bucket = bucket
+    self.count = count
+    self.window = window
+  }
+}
+
 /// The clauses that one part of a request must meet, in the order in which they are checked.
 package struct Fields: Sendable {
   package var clauses: [Clause]
 
-  package init(_ clauses: any ClauseConvertible...) { self.clauses = clauses.map(\.clause) }
+  package init(_ clauses: any ClauseConvertible...) { self.init(clauses) }
+
+  package init(_ clauses: [any ClauseConvertible]) { self.clauses = clauses.map(\.clause) }
 
   package var members: [Member] { clauses.compactMap(\.member) }
 }
@@ -52,15 +89,11 @@ package enum Body: Sendable {
   case optional(Fields)
 
   package static func required(_ clauses: any ClauseConvertible...) -> Self {
-    var fields = Fields()
-    fields.clauses = clauses.map(\.clause)
-    return .required(fields)
+    .required(Fields(clauses))
   }
 
   package static func optional(_ clauses: any ClauseConvertible...) -> Self {
-    var fields = Fields()
-    fields.clauses = clauses.map(\.clause)
-    return .optional(fields)
+    .optional(Fields(clauses))
   }
 
   package var fields: Fields? {
@@ -75,10 +108,18 @@ package enum Body: Sendable {
 package struct Reply: Sendable, Equatable {
   package var status: HTTPStatus
   package var body: JSONValue?
+  /// An HTML page, in the place of a body.
+  package var page: String?
 
   package init(_ status: HTTPStatus, _ body: JSONValue? = nil) {
     self.status = status
     self.body = body
+  }
+
+  package static func page(_ html: String) -> Self {
+    var reply = Self(.ok)
+    reply.page = html
+    return reply
   }
 
   package static func ok(_ body: JSONValue) -> Self { Self(.ok, body) }
@@ -94,6 +135,8 @@ package struct Response: Sendable {
   package var note: String
   /// The shape of the body; nil where there is none.
   package var schema: Schema?
+  /// Whether it is an HTML page.
+  package var isPage = false
 
   package init(_ status: HTTPStatus, _ note: String, _ schema: Schema? = nil) {
     self.status = status
@@ -109,6 +152,11 @@ package struct Response: Sendable {
     Self(.accepted, note, schema)
   }
   package static func noContent(_ note: String) -> Self { Self(.noContent, note) }
+  package static func page(_ note: String) -> Self {
+    var response = Self(.ok, note)
+    response.isPage = true
+    return response
+  }
   package static let badRequest = Self(.badRequest, "bad request", .error)
 
   /// The response that `error` becomes.

@@ -36,12 +36,19 @@ package struct Field<Value: Sendable>: Sendable, ClauseConvertible {
     changed { $0.ignoredWith = other.member.name }
   }
 
+  /// This field, whose value is not looked at unless `other` is given.
+  package func ignored<Other, Wrapped>(without other: Field<Other>) -> Self
+  where Value == Wrapped? {
+    changed { $0.ignoredWithout = other.member.name }
+  }
+
   /// This field, with other words for what can be wrong with it.
   package func refused(
-    missing: APIError? = nil, invalid: APIError? = nil, exceeded: APIError? = nil
+    missing: APIError? = nil, invalid: APIError? = nil, exceeded: APIError? = nil,
+    item: APIError? = nil
   ) -> Self {
     changed {
-      $0.refusals = .init(missing: missing, invalid: invalid, exceeded: exceeded)
+      $0.refusals = .init(missing: missing, invalid: invalid, exceeded: exceeded, item: item)
     }
   }
 

@@ -2,7 +2,7 @@ import CivilTime
 
 extension Schema.Format {
   /// Whether `text` is written in this format.
-  func admits(_ text: String) -> Bool {
+  package func admits(_ text: String) -> Bool {
     switch self {
     case .date: Day(text) != nil
     case .dateTime: Instant(text) != nil

@@ -14,8 +14,7 @@ package struct Inputs: Sendable {
     assert(
       clauses.contains { $0.member?.name == field.member.name },
       "\(field.member.name) was read, but is not declared")
-    let isIgnored = field.member.ignoredWith.map(has) ?? false
-    guard let value = field.read(isIgnored ? nil : given(field.member.name)) else {
+    guard let value = field.read(ignores(field.member) ? nil : given(field.member.name)) else {
       preconditionFailure("\(field.member.name) was read, but never checked")
     }
     return value
@@ -23,6 +22,11 @@ package struct Inputs: Sendable {
 
   /// Whether a member of that name is given; null is the same as absent.
   package func has(_ name: String) -> Bool { given(name) != nil }
+
+  /// Whether the value of `member` does not count, for what else is given.
+  func ignores(_ member: Member) -> Bool {
+    member.ignoredWith.map(has) ?? false || !(member.ignoredWithout.map(has) ?? true)
+  }
 
   func given(_ name: String) -> JSONValue? {
     let value = object[name]

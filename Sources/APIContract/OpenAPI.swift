@@ -131,7 +131,9 @@ extension [Response] {
         response.schema.map { $0.isErrorEnvelope ? Schema.errorReference : $0.openAPI }
       object["\(response.status.code)"] = [
         "description": .string(response.note),
-        "content": schema.map { ["application/json": ["schema": $0]] },
+        "content": response.isPage
+          ? ["text/html": ["schema": ["type": "string"]]]
+          : schema.map { ["application/json": ["schema": $0]] },
       ]
     }
     object["default"] = ["$ref": "#/components/responses/Error"]
@@ -208,6 +210,7 @@ extension Member {
       sentences.append("Mandatory unless `\(other)` is given.")
     }
     if let ignoredWith { sentences.append("Ignored if `\(ignoredWith)` is given.") }
+    if let ignoredWithout { sentences.append("Ignored without `\(ignoredWithout)`.") }
     if let defaultNote { sentences.append("Default: \(defaultNote).") }
     return sentences.isEmpty ? nil : .string(sentences.joined(separator: " "))
   }

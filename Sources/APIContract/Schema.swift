@@ -64,6 +64,8 @@ package struct Member: Sendable, ClauseConvertible {
   package var note: String
   /// Its value is not looked at where the member of this name is given.
   package var ignoredWith: String?
+  /// Its value is not looked at unless the member of this name is given.
+  package var ignoredWithout: String?
   /// The value of an absent member, for the document.
   package var defaultNote: String?
   package var refusals = Refusals()
@@ -73,6 +75,8 @@ package struct Member: Sendable, ClauseConvertible {
     package var missing: APIError?
     package var invalid: APIError?
     package var exceeded: APIError?
+    /// Whatever is wrong with an item of a list.
+    package var item: APIError?
   }
 
   package var clause: Clause { .member(self) }

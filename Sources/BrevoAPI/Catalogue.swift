@@ -9,6 +9,9 @@ package enum Catalogue {
 
   package static let groups = [
     Group(title: "Transactional emails", endpoints: TransactionalEmails.endpoints),
+    Group(title: "Blocked contacts", endpoints: BlockedContacts.endpoints),
+    Group(title: "Blocked domains", endpoints: BlockedDomains.endpoints),
+    Group(title: "Email statistics", endpoints: EmailStatistics.endpoints),
     Group(title: "Email templates", endpoints: EmailTemplates.endpoints),
   ]
 

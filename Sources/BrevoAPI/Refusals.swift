@@ -1,5 +1,5 @@
 import APIContract
-import BrevoStore
+import HTTP
 import JSON
 
 /// What clients are told when a request of ours is refused. Each text stands here and nowhere else.
@@ -63,6 +63,22 @@ extension APIError {
     text: "scheduledAt should be within the next 72 hours")
   static let requestRepeated = repeated(text: "Request already processed")
 
+  static let creditsSpent = notEnoughCredits(.badRequest, text: "Not enough credits")
+  /// Production logs of several projects, 2025 and 2026.
+  static let sendingNotActivated = permissionDenied(
+    text:
+      "Unable to send email. Your SMTP account is not yet activated. Please contact us at contact@brevo.com to request activation"
+  )
+  static let identifierInvalid = invalid(text: "Invalid parameters passed")
+  static let identifierUnknown = notFound(text: "Record(s) for identifier not found")
+  static let messageUnknown = notFound(text: "Message ID not found")
+
+  // MARK: Blocks
+
+  static let blockedContactUnknown = notFound(text: "Contact email not found")
+  static let blockedDomainUnknown = notFound(text: "Domain does not exist")
+  static let blockedDomainExists = duplicate(text: "Domain already exists")
+
   // MARK: Lists
 
   /// https://github.com/sendinblue/APIv3-nodejs-library/issues/90
@@ -72,6 +88,12 @@ extension APIError {
   static let endDateMissing = missing("End date")
   static let periodReversed = invalid(text: "startDate should not be later than endDate")
   static let periodOverOneMonth = outOfRange(text: "Time period should not exceed one month")
+  static let periodOverNinetyDays = outOfRange(text: "Time period should not exceed 90 days")
+  static let periodOverThirtyDays = outOfRange(text: "Time period should not exceed 30 days")
+  static let periodTooOld = outOfRange(text: "startDate should not be older than 30 days")
+  static let periodInFuture = invalid(text: "Dates should not be in the future")
+  static let daysWithDates = invalid(
+    text: "days is not compatible with startDate and endDate")
   static let emailFilterMissing = missing(
     text: "Either of email, templateId or messageId is required")
   static let uuidUnknown = notFound(text: "Unique id does not exist")

@@ -35,6 +35,19 @@ package final class Accounts: Sendable {
     }
   }
 
+  /// The account that has the mail of that uuid: for links in mails, which carry no key.
+  package func account(owningEmail uuid: String) throws(DatabaseError) -> Account? {
+    if let owner = known.withLock({ $0.accounts.values.first { $0.mayOwn(email: uuid) } }) {
+      return owner
+    }
+    for file in folder?.files ?? [] {
+      guard let key = try AccountRecord.key(inFile: file) else { continue }
+      let account = try account(key)
+      if account.mayOwn(email: uuid) { return account }
+    }
+    return nil
+  }
+
   private func location(of key: String) -> Account.Location {
     folder.map { .file(path: $0.file(for: key), image) } ?? .memory(image)
   }

@@ -34,6 +34,20 @@ package final class DataFolder: Sendable {
     return path + "/" + String(repeating: "0", count: 32 - digits.count) + digits + ".sqlite"
   }
 
+  /// The files of all accounts that were ever kept here.
+  var files: [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var files: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasSuffix(".sqlite") { files.append("\(path)/\(name)") }
+    }
+    return files
+  }
+
   /// FNV-1a with 128 bits. Two keys of one hash would be noticed: the file holds its key.
   private static func hash(_ key: String) -> UInt128 {
     key.utf8.reduce(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d) { hash, byte in

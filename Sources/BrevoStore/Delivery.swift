@@ -1,12 +1,11 @@
-package import CivilTime
+import CivilTime
 package import SQLite
 
 /// The way of a message from its acceptance to its end.
 extension Transaction {
-  /// A message of this account, not stored yet.
+  /// A message of this account, not stored yet, with the version of its request that it is.
   ///
-  /// - Parameter version: Which version of its request it is, counted from 1. The versions of one
-  ///   request are drawn one after the other: they share a number.
+  /// Versions count from 1. Those of one request are drawn one after the other: they share a number.
   package func drawMessage(
     version: Int64?, from sender: Mailbox, _ content: Content
   ) -> Message {
@@ -22,77 +21,74 @@ extension Transaction {
     state.identifiers.uuid(.email, message.row, Int64(position))
   }
 
-  /// Stores a message, and sends it off if it leaves now.
-  package func accept(_ message: Message, _ departure: Departure) throws(DatabaseError) {
-    try MessageTable(database: state.database).insert(message, at: now, departure: departure)
-    switch departure {
-    case .now:
-      try recordDeparture(
-        of: message.row, from: message.sender.email, recipients: message.recipients.count,
-        fault: message.fault, at: now)
-    case .scheduled(let instant, _): state.expect(instant)
-    }
-  }
-
-  /// How many test mails were accepted since `instant`.
-  package func testEmails(since instant: Instant) throws(DatabaseError) -> Int {
-    let count = try state.database.first(
-      "SELECT count(*) FROM message WHERE is_test AND created_at >= ?", .int(instant.milliseconds)
-    ) { Int($0.int(0)) }
-    return count ?? 0
-  }
-
   /// A name for the requests that share one schedule.
   package func drawBatchID() -> String {
     state.identifiers.uuid(.batch, state.drawMessageRow())
   }
 
-  /// Sends off every message whose time has come.
-  func settle() throws(DatabaseError) {
-    guard let due = state.nextDeparture, due <= now else { return }
-    let waiting = try state.database.rows(
-      """
-      SELECT id, sender_email, fault, scheduled_at,
-        (SELECT count(*) FROM email WHERE message = message.id)
-      FROM message WHERE is_waiting AND scheduled_at <= ? ORDER BY scheduled_at, id
-      """, .int(now.milliseconds)
-    ) { row in
-      (
-        id: row.int(0), sender: row.text(1), fault: row.optionalText(2),
-        at: Instant(milliseconds: row.int(3)), recipients: Int(row.int(4))
-      )
+  /// Stores a message, takes its credits, and sends it off if it leaves now.
+  package func accept(_ message: Message, _ departure: Departure) throws(DatabaseError) {
+    try MessageTable(database: state.database).insert(message, at: now, departure: departure)
+    state.ledger.emailCredits -= Int64(message.recipients.count)
+    switch departure {
+    case .now:
+      let addresses = message.recipients.enumerated().map { index, recipient in
+        (position: Int64(index), address: recipient.mailbox.email)
+      }
+      _ = try depart(
+        message.row, from: message.sender.email, to: addresses, tags: message.allTags,
+        fault: message.fault, at: now)
+    case .scheduled(let instant, _): state.expect(instant)
     }
-    for message in waiting {
-      try state.database.run("UPDATE message SET is_waiting = 0 WHERE id = ?", .int(message.id))
-      try state.database.run(
-        "UPDATE email SET sent_at = ? WHERE message = ?", .int(message.at.milliseconds),
-        .int(message.id))
-      try recordDeparture(
-        of: message.id, from: message.sender, recipients: message.recipients,
-        fault: message.fault, at: message.at)
+  }
+
+  /// Sends off every message whose time has come, each at its own time.
+  package func settle() throws(DatabaseError) {
+    guard let due = state.ledger.nextDeparture, due <= now else { return }
+    let table = MessageTable(database: state.database)
+    for message in try table.waiting(until: now) {
+      let addresses = try table.addresses(of: message.row)
+      let failure = try depart(
+        message.row, from: message.sender, to: addresses, tags: message.tags,
+        fault: message.fault, at: message.departure)
+      try table.release(message.row, at: message.departure, fault: failure)
     }
     try state.findNextDeparture()
   }
 
-  /// A message left at `instant`: it was requested, and then was delivered or failed.
-  private func recordDeparture(
-    of message: Int64, from sender: String, recipients: Int, fault: String?, at instant: Instant
-  ) throws(DatabaseError) {
-    let events = EventTable(database: state.database)
-    let reason = if let fault { fault as String? } else { try refusal(ofSender: sender) }
-    let outcome = Event(
-      kind: reason == nil ? .delivered : .error, at: instant + .milliseconds(1), reason: reason)
-    for position in 0..<Int64(recipients) {
-      try events.insert(
-        Event(kind: .requests, at: instant), message: message, position: position, number: 0)
-      try events.insert(outcome, message: message, position: position, number: 1)
+  /// Lets a message leave at `instant`; answers why it could not, if it could not.
+  ///
+  /// The sending call never tells: https://github.com/anymail/django-anymail and others saw 201,
+  /// and the failure as an event.
+  private func depart(
+    _ message: Int64, from sender: String, to addresses: [(position: Int64, address: String)],
+    tags: [String], fault: String?, at instant: Instant
+  ) throws(DatabaseError) -> String? {
+    let failure = if let fault { fault as String? } else { try refusal(ofSender: sender) }
+    for (position, address) in addresses {
+      let mail = Mail(
+        message: message, position: position, address: address, sender: sender, tags: tags)
+      let fate: [Event.Kind] =
+        if failure != nil {
+          [.error]
+        } else if try isBlocked(address, sender: sender) {
+          [.blocked]
+        } else {
+          MagicRecipient.fate(of: address)
+        }
+      try record(Event(.requests, at: instant), of: mail, number: 0)
+      for (index, kind) in fate.enumerated() {
+        let number = Int64(index) + 1
+        let reason = kind == .error ? failure ?? kind.lifecycle.reason : kind.lifecycle.reason
+        try record(
+          Event(kind, at: instant + .milliseconds(number), reason: reason), of: mail,
+          number: number)
+      }
     }
+    return failure
   }
 
   /// Why mail from `email` cannot be sent; nil if it can.
-  ///
-  /// The sending call never tells: https://github.com/anymail/django-anymail and others saw 201,
-  /// and then this sentence as an `error` event.
   private func refusal(ofSender email: String) throws(DatabaseError) -> String? {
     let sender = try senders.sender(email: email)
     guard sender?.isActive ?? (settings.senders == .any) else {
@@ -100,5 +96,80 @@ extension Transaction {
         "Sending has been rejected because the sender you used \(email) is not valid. Validate your sender or authenticate your domain"
     }
     return nil
+  }
+
+  private func isBlocked(_ address: String, sender: String) throws(DatabaseError) -> Bool {
+    guard state.mayHaveBlocks else { return false }
+    let domain = address.split(separator: "@").last.map { $0.lowercased() } ?? ""
+    let isBlocked = try state.database.first(
+      """
+      SELECT 1 FROM blocked_contact WHERE email = ? AND sender IN ('', ?)
+      UNION ALL SELECT 1 FROM blocked_domain WHERE domain = ?
+      """, .text(address), .text(sender), .text(domain)
+    ) { _ in true }
+    return isBlocked ?? false
+  }
+}
+
+/// One mail to one recipient, as far as an event concerns it.
+struct Mail {
+  var message: Int64
+  var position: Int64
+  var address: String
+  var sender: String
+  var tags: [String]
+}
+
+extension Transaction {
+  /// What became of an event that somebody wanted to happen.
+  package enum Happening: Sendable {
+    case happened
+    /// There is no such mail, or it has not left.
+    case unknownMail
+    /// The mail has not had an event that this one can follow.
+    case outOfOrder(Lifecycle)
+  }
+
+  /// Lets something happen to a mail now, if that can follow what has happened to it.
+  package func happen(
+    _ kind: Event.Kind, to uuid: String, link: String? = nil, ip: String? = nil
+  ) throws(DatabaseError) -> Happening {
+    guard let mail = try emails.mail(uuid: uuid) else { return .unknownMail }
+    let events = try EventTable(database: state.database)
+      .events(message: mail.message, position: mail.position)
+    guard events.contains(where: { kind.lifecycle.follows.contains($0.kind) }) else {
+      return .outOfOrder(kind.lifecycle)
+    }
+    // Time does not run backwards for a mail, even if the clock was set back.
+    let instant = max(now, events.last?.at ?? now)
+    try record(
+      Event(kind, at: instant, reason: kind.lifecycle.reason, link: link, ip: ip), of: mail,
+      number: Int64(events.count))
+    return .happened
+  }
+
+  /// Writes down that `event` happened, with all that it brings about: figures and blocks.
+  func record(_ event: Event, of mail: Mail, number: Int64) throws(DatabaseError) {
+    let table = EventTable(database: state.database)
+    let lifecycle = event.kind.lifecycle
+    let day = event.at.day(at: settings.offset)
+    if let counter = lifecycle.counter { count(counter, of: mail, on: day) }
+    if let counter = lifecycle.uniqueCounter,
+      try !table.contains(event.kind, message: mail.message, position: mail.position)
+    {
+      count(counter, of: mail, on: day)
+    }
+    try table.insert(event, message: mail.message, position: mail.position, number: number)
+    if let block = lifecycle.block {
+      try blockedContacts.insert(
+        BlockedContact(
+          email: mail.address, sender: block.isOfSender ? mail.sender : nil,
+          reason: block.reason, blockedAt: event.at))
+    }
+  }
+
+  private func count(_ counter: Counter, of mail: Mail, on day: Day) {
+    state.ledger.count(counter, tag: "", day: day)
+    for tag in mail.tags { state.ledger.count(counter, tag: tag, day: day) }
   }
 }

@@ -1,5 +1,4 @@
 package import CivilTime
-import JSON
 package import SQLite
 
 /// One mail to one recipient, as the lists show it.
@@ -37,8 +36,10 @@ package struct EmailFilter: Sendable {
 
 /// The mails that have left. Those still waiting are not in it.
 package struct EmailLog {
-  let database: Database
-  let identifiers: Identifiers
+  let state: AccountState
+
+  private var database: Database { state.database }
+  private var identifiers: Identifiers { state.identifiers }
 
   package func page(
     _ filter: EmailFilter, _ page: Page
@@ -62,7 +63,7 @@ package struct EmailLog {
       page.sort == .ascending
         ? "ORDER BY sent_at, email.message, position"
         : "ORDER BY sent_at DESC, email.message DESC, position DESC")
-    rows.append("LIMIT ? OFFSET ?", .int(page.limit), .int(page.offset))
+    rows.append(page)
     return (
       try database.first(count) { $0.int(0) } ?? 0,
       try database.rows(rows) { (row) throws(DatabaseError) in try summary(row) }
@@ -77,9 +78,7 @@ package struct EmailLog {
         version: row.optionalInt(5)),
       uuid: identifiers.uuid(.email, row.int(0), row.int(1)),
       sentAt: Instant(milliseconds: row.int(6)), from: row.text(7),
-      tags: try row.optionalText(8).map { (text) throws(DatabaseError) in
-        try JSONValue(stored: text).array?.compactMap(\.string) ?? []
-      } ?? [],
+      tags: try [String](storedTags: row.optionalText(8)),
       templateID: row.optionalInt(9))
   }
 
@@ -105,6 +104,76 @@ package struct EmailLog {
     guard var email else { return nil }
     email.events = try EventTable(database: database).events(message: message, position: position)
     return email
+  }
+
+  /// What an event concerns of the mail of that uuid, if it has left.
+  func mail(uuid: String) throws(DatabaseError) -> Mail? {
+    guard let (message, position) = identifiers.row(.email, uuid) else { return nil }
+    return try database.first(
+      """
+      SELECT address, sender_email, tags, tag FROM email JOIN message ON message.id = email.message
+      WHERE email.message = ? AND position = ? AND sent_at IS NOT NULL
+      """, .int(message), .int(position)
+    ) { (row) throws(DatabaseError) in
+      Mail(
+        message: message, position: position, address: row.text(0), sender: row.text(1),
+        tags: Message.allTags(
+          tags: try [String](storedTags: row.optionalText(2)), tag: row.optionalText(3)))
+    }
+  }
+
+  /// How many test mails were accepted since `instant`.
+  package func tests(since instant: Instant) throws(DatabaseError) -> Int {
+    let count = try database.first(
+      "SELECT count(*) FROM message WHERE is_test AND created_at >= ?", .int(instant.milliseconds)
+    ) { Int($0.int(0)) }
+    return count ?? 0
+  }
+
+  /// Takes the mails of a message out of the log, and answers how many there were.
+  package func delete(_ id: MessageID) throws(DatabaseError) -> Int {
+    guard let row = try message(id) else { return 0 }
+    return try delete(Query("message = ?", .int(row)))
+  }
+
+  /// Takes the mails to an address out of the log, those of a period if it is named.
+  package func delete(
+    address: String, from start: Instant?, to end: Instant?
+  ) throws(DatabaseError) -> Int {
+    var condition = Query("address = ?", .text(address))
+    if let start { condition.append("AND sent_at >= ?", .int(start.milliseconds)) }
+    if let end { condition.append("AND sent_at < ?", .int(end.milliseconds)) }
+    return try delete(condition)
+  }
+
+  /// Removes mails that have left, their events, and the messages that have no mail any more.
+  ///
+  /// Figures stay. So does what is known of a schedule, but for its content.
+  private func delete(_ condition: Query) throws(DatabaseError) -> Int {
+    var selection = Query("SELECT message, position FROM email WHERE sent_at IS NOT NULL AND")
+    selection.append(condition)
+    let mails = try database.rows(selection) { (message: $0.int(0), position: $0.int(1)) }
+    for (message, position) in mails {
+      try database.run(
+        "DELETE FROM event WHERE message = ? AND position = ?", .int(message), .int(position))
+      try database.run(
+        "DELETE FROM email WHERE message = ? AND position = ?", .int(message), .int(position))
+    }
+    for message in Set(mails.map(\.message)) { try deleteIfEmpty(message) }
+    if !mails.isEmpty { try state.reserveMessageRows() }
+    return mails.count
+  }
+
+  private func deleteIfEmpty(_ message: Int64) throws(DatabaseError) {
+    let isEmpty =
+      "NOT EXISTS (SELECT 1 FROM email WHERE email.message = message.id)" as StaticString
+    var emptied = Query(
+      "UPDATE message SET html = NULL, text = NULL WHERE id = ? AND", .int(message))
+    emptied.append(isEmpty)
+    guard try database.run(emptied) > 0 else { return }
+    try database.run("DELETE FROM attachment WHERE message = ?", .int(message))
+    try database.run(
+      "DELETE FROM message WHERE id = ? AND scheduled_at IS NULL", .int(message))
   }
 
   /// The row of the message that `id` names.

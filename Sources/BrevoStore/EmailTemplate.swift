@@ -87,7 +87,7 @@ package struct EmailTemplateTable {
       rows.append("WHERE is_active = ?", .bool(isActive))
     }
     rows.append(page.sort == .ascending ? "ORDER BY id" : "ORDER BY id DESC")
-    rows.append("LIMIT ? OFFSET ?", .int(page.limit), .int(page.offset))
+    rows.append(page)
     return (
       try database.first(count) { $0.int(0) } ?? 0, try database.rows(rows, read: Self.read)
     )

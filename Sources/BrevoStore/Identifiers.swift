@@ -33,6 +33,9 @@ package struct Identifiers: Sendable {
     return (Int64(halves.left), Int64(halves.right))
   }
 
+  /// Whether a text is a UUID of version 4 at all, in either case of letters.
+  static func isUUID(_ text: String) -> Bool { UUIDText.halves(text) != nil }
+
   private static let rounds: UInt64 = 6
 
   private func key(_ domain: Domain, _ round: UInt64) -> UInt64 {

@@ -1,6 +1,4 @@
 package import CivilTime
-import JSON
-import SQLite
 
 /// What one request, or one of its versions, sends: rendered, but for what is a recipient's own.
 package struct Message: Sendable {
@@ -83,62 +81,12 @@ package enum Departure: Sendable {
   case scheduled(at: Instant, batch: String)
 }
 
-struct MessageTable {
-  let database: Database
-
-  func insert(
-    _ message: Message, at now: Instant, departure: Departure
-  ) throws(DatabaseError) {
-    var sentAt: Int64?
-    var scheduledAt: Int64?
-    var batch: String?
-    switch departure {
-    case .now: sentAt = now.milliseconds
-    case .scheduled(let instant, let id): (scheduledAt, batch) = (instant.milliseconds, id)
-    }
-    try database.run(
-      """
-      INSERT INTO message
-        (id, version, created_at, scheduled_at, batch, is_waiting, sender_name, sender_email,
-         reply_to, subject, html, text, template, tag, tags, headers, attachment_count, is_test,
-         fault)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      .int(message.row), .int(message.version), .int(now.milliseconds), .int(scheduledAt),
-      .text(batch), .bool(scheduledAt != nil), .text(message.sender.name),
-      .text(message.sender.email), .text(message.replyTo?.json.text),
-      .text(message.content.subject), .text(message.content.html), .text(message.content.text),
-      .int(message.templateID), .text(message.tag), .text(message.storedTags),
-      .text(message.storedHeaders), .int(message.attachments.count), .bool(message.isTest),
-      .text(message.fault))
-    for (position, recipient) in message.recipients.enumerated() {
-      let own = recipient.ownContent
-      try database.run(
-        """
-        INSERT INTO email
-          (message, position, kind, address, name, sent_at, template, subject, html, text)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        .int(message.row), .int(position), .int(recipient.kind.rawValue),
-        .text(recipient.mailbox.email),
-        .text(recipient.mailbox.name), .int(sentAt), .int(message.templateID),
-        .text(own?.subject), .text(own?.html), .text(own?.text))
-    }
-    for attachment in message.attachments {
-      try database.run(
-        "INSERT INTO attachment (message, name, url, content) VALUES (?, ?, ?, ?)",
-        .int(message.row), .text(attachment.name), .text(attachment.url), .text(attachment.content))
-    }
-  }
-}
-
 extension Message {
-  fileprivate var storedTags: String? {
-    tags.isEmpty ? nil : JSONValue.array(tags.map { .string($0) }).text
-  }
+  /// All words that statistics find it by.
+  var allTags: [String] { Self.allTags(tags: tags, tag: tag) }
 
-  fileprivate var storedHeaders: String? {
-    guard !headers.isEmpty else { return nil }
-    return JSONValue.object(JSONObject(headers.map { ($0.name, .string($0.value)) })).text
+  static func allTags(tags: [String], tag: String?) -> [String] {
+    guard let tag, !tags.contains(tag) else { return tags }
+    return tags + [tag]
   }
 }

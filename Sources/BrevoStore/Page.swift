@@ -1,3 +1,5 @@
+import SQLite
+
 package enum SortOrder: String, Sendable, CaseIterable {
   case ascending = "asc"
   case descending = "desc"
@@ -14,5 +16,11 @@ package struct Page: Sendable {
     self.limit = limit
     self.offset = offset
     self.sort = sort
+  }
+}
+
+extension Query {
+  mutating func append(_ page: Page) {
+    append("LIMIT ? OFFSET ?", .int(page.limit), .int(page.offset))
   }
 }

@@ -8,9 +8,13 @@ enum AccountSchema {
     CREATE TABLE account (
       key TEXT NOT NULL,
       seed INTEGER NOT NULL,
-      next_message INTEGER NOT NULL
+      next_message INTEGER NOT NULL,
+      email_credits INTEGER NOT NULL,
+      settings TEXT NOT NULL,
+      clock_shift INTEGER NOT NULL,
+      clock_frozen_at INTEGER
     );
-    INSERT INTO account (key, seed, next_message) VALUES ('', 0, 1);
+    INSERT INTO account VALUES ('', 0, 1, 10000000, '{}', 0, NULL);
 
     CREATE TABLE sender (
       id INTEGER PRIMARY KEY,
@@ -115,6 +119,30 @@ enum AccountSchema {
       PRIMARY KEY (message, position, number)
     ) WITHOUT ROWID;
     CREATE INDEX event_by_instant ON event (at);
+
+    -- How often something happened on a day of the account's calendar: to mail with a tag, and
+    -- under the empty tag to all mail. It outlives the mail.
+    CREATE TABLE daily_count (
+      tag TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      counter INTEGER NOT NULL,
+      count INTEGER NOT NULL,
+      PRIMARY KEY (tag, day, counter)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE blocked_contact (
+      id INTEGER PRIMARY KEY,
+      email TEXT NOT NULL COLLATE NOCASE,
+      sender TEXT NOT NULL COLLATE NOCASE,
+      reason INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      UNIQUE (email, sender)
+    );
+
+    CREATE TABLE blocked_domain (
+      id INTEGER PRIMARY KEY,
+      domain TEXT NOT NULL UNIQUE
+    );
 
     CREATE TABLE attachment (
       id INTEGER PRIMARY KEY,

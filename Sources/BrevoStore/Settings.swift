@@ -1,4 +1,6 @@
 package import CivilTime
+package import JSON
+import SQLite
 
 /// How an account behaves where the contract leaves a choice.
 package struct Settings: Sendable, Equatable {
@@ -19,8 +21,41 @@ package struct Settings: Sendable, Equatable {
   package var fidelity = Fidelity.documented
   package var senders = SenderPolicy.any
   package var offset = UTCOffset.utc
+  /// Whether the account may send at all; the service activates new accounts by hand.
+  package var isActivated = true
+  /// What the clock of a new account shows.
+  package var clock = Clock()
   /// Where the links in rendered mail point to; no slash at the end.
   package var publicURL = "http://127.0.0.1:2738"
 
   package init() {}
+
+  /// These settings, with those that an account has of its own over them.
+  func overridden(by own: JSONObject) throws(DatabaseError) -> Settings {
+    var settings = self
+    for (name, value) in own.members {
+      guard settings.set(name, to: value) else { throw .unreadable("settings.\(name)") }
+    }
+    return settings
+  }
+
+  /// Changes the setting of that name, as world files spell it; false if there is no such setting or
+  /// value.
+  package mutating func set(_ name: String, to value: JSONValue) -> Bool {
+    switch (name, value) {
+    case ("fidelity", .string(let text)): assign(Fidelity(rawValue: text), to: \.fidelity)
+    case ("senders", .string(let text)): assign(SenderPolicy(rawValue: text), to: \.senders)
+    case ("utcOffset", .string(let text)): assign(UTCOffset(text), to: \.offset)
+    case ("activated", .bool(let flag)): assign(flag, to: \.isActivated)
+    default: false
+    }
+  }
+
+  private mutating func assign<Value>(
+    _ value: Value?, to property: WritableKeyPath<Settings, Value>
+  ) -> Bool {
+    guard let value else { return false }
+    self[keyPath: property] = value
+    return true
+  }
 }

@@ -1,5 +1,6 @@
 package import CivilTime
-import SQLite
+package import JSON
+package import SQLite
 
 /// An account's tables, its clock and its settings, for as long as its lock is held.
 ///
@@ -16,6 +17,46 @@ package struct Transaction {
   package var contacts: ContactTable { ContactTable(database: database) }
   package var contactLists: ContactListTable { ContactListTable(database: database) }
   package var templates: EmailTemplateTable { EmailTemplateTable(database: database) }
-  package var emails: EmailLog { EmailLog(database: database, identifiers: state.identifiers) }
+  package var emails: EmailLog { EmailLog(state: state) }
+  package var schedule: Schedule { Schedule(state: state, now: now) }
+  package var statistics: Statistics { Statistics(state: state) }
+  package var blockedContacts: BlockedContactTable { BlockedContactTable(state: state) }
+  package var blockedDomains: BlockedDomainTable { BlockedDomainTable(state: state) }
   package var idempotencyKeys: IdempotencyKeyTable { IdempotencyKeyTable(database: database) }
+
+  package var emailCredits: Int64 { state.ledger.emailCredits }
+
+  /// What an account of this image begins with.
+  package func setEmailCredits(_ count: Int64) throws(DatabaseError) {
+    try database.run("UPDATE account SET email_credits = ?", .int(count))
+    state.ledger.emailCredits = count
+  }
+
+  /// Keeps settings of the account's own, to be read when it is opened.
+  package func keep(_ settings: JSONObject) throws(DatabaseError) {
+    try database.run("UPDATE account SET settings = ?", .text(JSONValue.object(settings).text))
+  }
+
+  /// Counts a request against a limit of the account, and answers how many more are in it.
+  package func spend(
+    one bucket: String, of count: Int64, per window: TimeSpan
+  ) -> (remaining: Int64, resetsIn: TimeSpan) {
+    let start = now.milliseconds - now.milliseconds % window.milliseconds
+    var use = state.rateUse[bucket] ?? (start, 0)
+    if use.windowStart != start { use = (start, 0) }
+    use.count += 1
+    state.rateUse[bucket] = use
+    let reset = start + window.milliseconds - now.milliseconds
+    return (max(0, count - use.count), .milliseconds(reset))
+  }
+
+  // MARK: The clock
+
+  package var clock: Clock { state.clock }
+
+  /// Sets the account's clock, and lets everything happen that is due then.
+  package func set(_ clock: Clock) throws(DatabaseError) {
+    try state.set(clock)
+    try Transaction(state: state, now: clock.now).settle()
+  }
 }

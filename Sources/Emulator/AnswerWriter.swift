@@ -22,29 +22,48 @@ final class AnswerWriter: Sendable {
     return fields
   }()
 
+  /// Captured mail is shown, but none of its scripts run and none of its forms are sent.
+  private static let page: HTTPFields = {
+    var fields = common
+    fields.append("Content-Type", "text/html; charset=utf-8")
+    fields.append("Content-Security-Policy", "sandbox")
+    return fields
+  }()
+
   func response(to exchange: Exchange) -> HTTPResponse {
+    var response = bareResponse(to: exchange)
+    if !exchange.allowed.isEmpty {
+      let methods = exchange.allowed.map(\.rawValue).sorted().joined(separator: ", ")
+      response.fields.append("Allow", methods)
+    }
+    exchange.rateLimit?.append(to: &response.fields)
+    return response
+  }
+
+  private func bareResponse(to exchange: Exchange) -> HTTPResponse {
     switch exchange.outcome {
     case .page(let response): return response
-    case .reply(let reply): return response(reply.status, body: reply.body?.bytes)
-    case .refusedAtGateway(let error): return response(error.status, body: error.gatewayBody)
-    case .refused(let error):
-      var response = response(to: error)
-      if !exchange.allowed.isEmpty {
-        let methods = exchange.allowed.map(\.rawValue).sorted().joined(separator: ", ")
-        response.fields.append("Allow", methods)
+    case .reply(let reply):
+      if let page = reply.page {
+        return response(reply.status, fields: Self.page, body: Array(page.utf8))
       }
-      return response
+      guard let body = reply.body else { return response(reply.status, fields: Self.common) }
+      return response(reply.status, fields: Self.json, body: body.bytes)
+    case .refusedAtGateway(let error):
+      return response(error.status, fields: Self.json, body: error.gatewayBody)
+    case .refused(let error): return response(to: error)
     case nil: return response(to: .internalError)
     }
   }
 
   func response(to error: APIError) -> HTTPResponse {
-    response(error.status, body: error.body.bytes)
+    response(error.status, fields: Self.json, body: error.body.bytes)
   }
 
-  private func response(_ status: HTTPStatus, body: [UInt8]?) -> HTTPResponse {
-    var response = HTTPResponse(
-      status, fields: body == nil ? Self.common : Self.json, body: body ?? [])
+  private func response(
+    _ status: HTTPStatus, fields: HTTPFields, body: [UInt8] = []
+  ) -> HTTPResponse {
+    var response = HTTPResponse(status, fields: fields, body: body)
     let number = count.wrappingAdd(1, ordering: .relaxed).newValue
     response.fields.append("sib-request-id", identifiers.uuid(.answer, number))
     return response

@@ -10,6 +10,8 @@ import SQLite
 package final class Emulator: HTTPApplication {
   /// What stands before the paths of the documented API.
   package static let basePath = "/v3"
+  /// What stands before the paths that control the emulator.
+  package static let controlPath = "/_mock"
 
   private let accounts: Accounts
   private let gateway: Gateway
@@ -18,7 +20,8 @@ package final class Emulator: HTTPApplication {
   private let log: Log?
   private let answers = AnswerWriter()
   private let router = Router(
-    Catalogue.endpoints.map { (method: $0.method, path: basePath + $0.path, value: $0) })
+    Catalogue.endpoints.map { (method: $0.method, path: basePath + $0.path, value: $0) }
+      + Control.endpoints.map { (method: $0.method, path: controlPath + $0.path, value: $0) })
 
   package init(
     accounts: Accounts, keys: KeyPolicy = .any, journalLimits: JournalLimits = JournalLimits(),
@@ -84,24 +87,37 @@ package final class Emulator: HTTPApplication {
       exchange.outcome = .page(response)
       return .answered
     }
-    do throws(APIError) {
+    do {
+      if let uuid = Control.emailOfLink(request.path) {
+        guard let owner = try accounts.account(owningEmail: uuid) else {
+          throw APIError.unknownRoute
+        }
+        return .account(owner.key)
+      }
       return .account(try gateway.account(of: request))
-    } catch {
+    } catch let error as APIError where error.status == .unauthorized {
       exchange.outcome = .refusedAtGateway(error)
-      return .answered
+    } catch {
+      exchange = exchange.failed(with: error)
     }
+    return .answered
   }
 
   /// What happens to a request that has an account, from the first check to the last.
   private func answer(_ exchange: Exchange, in round: Round) throws -> Exchange {
     var exchange = exchange
     do {
-      let (endpoint, path) = try route(&exchange)
       let store = round.transaction
+      let match = router.match(exchange.method, exchange.request.path)
+      exchange.rateLimit = match.rateLimit.map { RateLimitState($0, store) }
+      let (endpoint, path) = try admitted(match, &exchange)
+      if let permission = endpoint.permission, !permission.isGranted(store) {
+        throw permission.refusal
+      }
       let call = try endpoint.admit(exchange.request, path: path, at: store.moment)
       exchange.unread = call.undeclared
       let reply =
-        endpoint.method == .get
+        endpoint.isSafe
         ? try endpoint.handle(call, store)
         : try round.attempt { try endpoint.handle(call, store) }
       exchange.outcome = .reply(reply)
@@ -113,20 +129,27 @@ package final class Emulator: HTTPApplication {
     return exchange
   }
 
-  private func route(_ exchange: inout Exchange) throws(APIError) -> (BrevoEndpoint, [PathValue]) {
-    let request = exchange.request
-    guard request.admitsJSON else { throw .wrongAccept }
-    // HEAD is answered as GET; the server leaves out the body.
-    let method = request.method == .head ? .get : request.method
-    switch router.match(method, request.path) {
+  private func admitted(
+    _ match: Router<BrevoEndpoint>.Match, _ exchange: inout Exchange
+  ) throws(APIError) -> (BrevoEndpoint, [PathValue]) {
+    switch match {
     case .found(let endpoint, let path):
       exchange.operation = endpoint.name
+      guard exchange.request.admitsJSON else { throw .wrongAccept }
       return (endpoint, path)
     case .otherMethods(let methods):
       exchange.allowed = methods
       throw .unknownRoute
     case .notFound: throw .unknownRoute
     }
+  }
+}
+
+extension Router<BrevoEndpoint>.Match {
+  /// Every route of the documented API has a limit, the unknown ones too.
+  fileprivate var rateLimit: RateLimit? {
+    guard case .found(let endpoint, _) = self else { return .general }
+    return endpoint.rateLimit
   }
 }
 

@@ -18,12 +18,16 @@ package struct Exchange: Sendable {
   var outcome: Outcome?
   /// The methods of the path, where the request's is none of them.
   var allowed: [HTTPMethod] = []
+  var rateLimit: RateLimitState?
   /// What of the body and the query no clause names.
   package var unread: [String] = []
   /// What went wrong inside, for the log.
   var failure: String?
 
   init(_ request: HTTPRequest) { self.request = request }
+
+  /// HEAD is answered as GET; the server leaves out the body.
+  var method: HTTPMethod { request.method == .head ? .get : request.method }
 
   package var status: HTTPStatus {
     switch outcome {

@@ -16,8 +16,16 @@ struct Gateway: Sendable {
   ///
   /// The two refusals differ: https://github.com/getbrevo/brevo-python/issues/13 shows the first.
   func account(of request: HTTPRequest) throws(APIError) -> String {
-    guard let key = request.fields["api-key"], !key.isEmpty else { throw .noKey }
+    guard let key = request.fields["api-key"] ?? named(in: request), !key.isEmpty else {
+      throw .noKey
+    }
     if case .listed(let known) = keys, !known.contains(key) { throw .unknownKey }
     return key
+  }
+
+  /// The account that a control call names in its query, for those who would rather not set a field.
+  private func named(in request: HTTPRequest) -> String? {
+    guard request.path.hasPrefix(Emulator.controlPath + "/") else { return nil }
+    return (try? QueryItems(request.queryText))?["account"]
   }
 }

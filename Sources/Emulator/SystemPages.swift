@@ -19,7 +19,8 @@ struct SystemPages: Sendable {
   /// The page that a request asks for, if it is none of the documented API.
   func page(for request: HTTPRequest) -> HTTPResponse? {
     if request.method == .options { return Self.preflight }
-    if request.path.hasPrefix(Emulator.basePath + "/") { return nil }
+    let served = [Emulator.basePath, Emulator.controlPath]
+    if served.contains(where: { request.path.hasPrefix($0 + "/") }) { return nil }
     guard request.method == .get || request.method == .head else { return Self.unknown }
     return fixed[request.path] ?? Self.unknown
   }
@@ -34,14 +35,7 @@ struct SystemPages: Sendable {
 
   private static let unknown = HTTPResponse(
     .notFound, fields: ["Content-Type": "application/json"],
-    body: APIError.unknownPage.body.bytes)
-}
-
-extension APIError {
-  fileprivate static let unknownPage = notFound(
-    text:
-      "Nothing is served here: the API begins at \(Emulator.basePath), its description is at /openapi.json"
-  )
+    body: APIError.unknownRoute.body.bytes)
 }
 
 extension OpenAPI {
@@ -52,6 +46,6 @@ extension OpenAPI {
         "The operations of the Brevo v3 API that this emulator answers, as it checks and answers them.",
       sections: Catalogue.groups.map {
         Section($0.title, basePath: Emulator.basePath, $0.endpoints)
-      })
+      } + [Section("Control", basePath: Emulator.controlPath, Control.endpoints)])
   }
 }

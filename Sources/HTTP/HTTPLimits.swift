@@ -11,7 +11,7 @@ package struct HTTPLimits: Sendable {
 
   package var body = 32 * 1024 * 1024
 
-  /// Connections at a time, in all loops; who comes on top of them is told so.
+  /// Connections at a time, in all loops; who comes on top of them is told so, and is not served.
   package var connections = 16 * 1024
 
   /// From the first byte of a request to the end of its head.
@@ -26,8 +26,8 @@ package struct HTTPLimits: Sendable {
   /// How long a client may take to read an answer that its socket's buffer could not hold.
   package var drainTime = Duration.seconds(30)
 
-  /// How long a client that was refused is still listened to, so that it can read why before the
-  /// connection is cut.
+  /// How long a client that has its last answer is still listened to, so that it can read that
+  /// before the connection is cut.
   package var lingerTime = Duration.seconds(5)
 
   /// How much more such a client may send.

@@ -99,21 +99,23 @@ package struct HTTPRequestParser: Sendable {
   }
 }
 
-// MARK: Lines
-
+/// The text of a message: heads, chunk sizes, trailers.
 extension HTTPRequestParser {
   /// Takes a line, or what there is of it; true if a request is complete with it.
   private mutating func takeLine(
     _ input: Span<UInt8>, _ position: inout Int
   ) throws(HTTPParseError) -> Bool {
     let start = position
+    if state == .requestLine, held.isEmpty {
+      // Not HTTP at all, TLS perhaps, has no line end to wait for.
+      guard input[start] == .carriageReturn || ByteSet.token.contains(input[start])
+      else { throw .malformedRequestLine }
+    }
     guard let end = input.firstIndex(of: .lineFeed, from: start) else {
       held.append(input.extracting(start..<input.count))
       position = input.count
       // One more than the longest line may be its carriage return.
       guard held.count <= longestLine + 1 else { throw lineTooLong }
-      guard state != .requestLine || held[0] == .carriageReturn || ByteSet.token.contains(held[0])
-      else { throw .malformedRequestLine }
       return false
     }
     position = end + 1
@@ -188,8 +190,7 @@ extension HTTPRequestParser {
   }
 }
 
-// MARK: Bodies
-
+/// The content of a message.
 extension HTTPRequestParser {
   private mutating func beginBody(rest: Int) throws(HTTPParseError) -> Bool {
     switch try head.framing(limit: limits.body) {

@@ -33,6 +33,9 @@ final class Connection {
   static let pipelineDepth = 32
 
   let id: ConnectionID
+
+  /// It is one of those that the limits grant.
+  let isAdmitted: Bool
   var parser: HTTPRequestParser
 
   /// Received, but not parsed: an answer to what came before is still to be made or to be read.
@@ -63,8 +66,8 @@ final class Connection {
   /// The last answer is written: what is left is to send it and to close.
   var isAnswered = false
 
-  /// The client was refused and may still be sending: what comes is read and dropped, until it has
-  /// seen why.
+  /// All is said and sending has ended: what still comes is read and dropped, until the client has
+  /// seen that, and ended, too.
   var isLingering = false
   var lingered = 0
 
@@ -77,8 +80,9 @@ final class Connection {
   var deadline = Deadline.none
   var deadlineTime = MonotonicTime.never
 
-  init(id: ConnectionID, limits: HTTPLimits) {
+  init(id: ConnectionID, isAdmitted: Bool, limits: HTTPLimits) {
     self.id = id
+    self.isAdmitted = isAdmitted
     parser = HTTPRequestParser(limits: limits)
   }
 

@@ -1,12 +1,22 @@
 import Synchronization
 
-/// How many connections all loops of a server have.
+/// How many connections all loops of a server have, and how many they may have.
 final class ConnectionLoad: Sendable {
-  private let connections = Atomic(0)
+  private let limit: Int
+  private let admitted = Atomic(0)
 
-  var count: Int { connections.load(ordering: .relaxed) }
+  init(limit: Int) {
+    self.limit = limit
+  }
 
-  func add() { connections.add(1, ordering: .relaxed) }
+  /// Whether there is room for one more, which is then taken.
+  func admit() -> Bool {
+    guard admitted.add(1, ordering: .relaxed).newValue > limit else { return true }
+    release()
+    return false
+  }
 
-  func remove() { connections.subtract(1, ordering: .relaxed) }
+  func release() {
+    admitted.subtract(1, ordering: .relaxed)
+  }
 }

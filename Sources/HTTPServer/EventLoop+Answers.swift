@@ -69,27 +69,27 @@ extension EventLoop {
     }
   }
 
-  mutating func sendFulfilled(_ connection: Connection) {
-    guard !connection.awaited.isEmpty else { return }
-    writeFulfilled(connection)
-    send(connection)
+  /// Sends what is due to a connection, unless something before it is stuck, and decides how it
+  /// goes on.
+  mutating func settle(_ connection: Connection) {
+    if connection.unsent.isEmpty, !connection.isClosed {
+      writeDue(connection)
+      send(connection)
+    }
+    if !connection.isClosed { proceed(connection) }
   }
 
-  /// Sends what a turn has written for a connection, and decides how it goes on.
-  mutating func settle(_ connection: Connection) {
-    guard !connection.isClosed else { return }
+  /// Writes what follows the answers of this turn, as far as nothing is awaited before it.
+  private mutating func writeDue(_ connection: Connection) {
     writeFulfilled(connection)
-    if connection.awaited.isEmpty {
-      if let refusal = connection.refusal {
-        connection.refusal = nil
-        let response = application.refuse(refusal)
-        write(response, isHead: connection.parser.isHead, .close, on: connection)
-      } else if connection.parser.takeContinue() {
-        output.append("HTTP/1.1 100 Continue\r\n\r\n")
-      }
+    guard connection.awaited.isEmpty else { return }
+    if let refusal = connection.refusal {
+      connection.refusal = nil
+      let response = application.refuse(refusal)
+      write(response, isHead: connection.parser.isHead, .close, on: connection)
+    } else if connection.parser.takeContinue() {
+      output.append("HTTP/1.1 100 Continue\r\n\r\n")
     }
-    send(connection)
-    if !connection.isClosed { proceed(connection) }
   }
 
   private mutating func proceed(_ connection: Connection) {
@@ -124,18 +124,18 @@ extension EventLoop {
   /// Sends `output`; what the socket does not take becomes the connection's own.
   private mutating func send(_ connection: Connection) {
     guard !output.isEmpty else { return }
-    defer {
-      output.removeAll(keepingCapacity: output.capacity <= 1 << 20)
-    }
-    guard connection.unsent.isEmpty else {
-      connection.unsent += output
-      return
-    }
+    var sent = output.count
     switch Socket.send(connection.id.descriptor, output) {
-    case .bytes(let count) where count == output.count: break
-    case .bytes(let count): connection.unsent = Array(output[count...])
-    case .wouldBlock: connection.unsent = output
+    case .bytes(let count): sent = count
+    case .wouldBlock: sent = 0
     case .end, .failed: close(connection)
+    }
+    if sent < output.count {
+      connection.unsent = output
+      connection.sent = sent
+      output = []
+    } else {
+      output.removeAll(keepingCapacity: output.capacity <= Self.keptCapacity)
     }
   }
 
@@ -147,6 +147,8 @@ extension EventLoop {
         guard connection.sent == connection.unsent.count else { continue }
         connection.unsent = []
         connection.sent = 0
+        // Should the next answer get stuck, it has a time of its own.
+        connection.deadline = .none
       case .wouldBlock: return
       case .end, .failed: return close(connection)
       }

@@ -7,7 +7,7 @@ extension EventLoop {
     for index in listeners.indices {
       var accepted = 0
       while listeners[index].isReady, accepted < Self.acceptCount {
-        guard load.count < limits.connections + Self.acceptCount else { return pauseAccepting() }
+        guard excess < Self.acceptCount else { return pauseAccepting() }
         switch Socket.accept(listeners[index].descriptor) {
         case .connection(let descriptor): open(descriptor)
         case .none: listeners[index].isReady = false
@@ -26,18 +26,19 @@ extension EventLoop {
   private mutating func open(_ descriptor: Int32) {
     guard poller.watch(descriptor) else { return Socket.close(descriptor) }
     let connection = Connection(
-      id: ConnectionID(descriptor: descriptor, serial: nextSerial), limits: limits)
+      id: ConnectionID(descriptor: descriptor, serial: nextSerial), isAdmitted: load.admit(),
+      limits: limits)
     nextSerial += 1
     while connections.count <= Int(descriptor) { connections.append(nil) }
     connections[Int(descriptor)] = connection
     connectionCount += 1
-    load.add()
-    if load.count > limits.connections {
+    if connection.isAdmitted {
+      setDeadline(connection)
+    } else {
+      excess += 1
       connection.refusal = .tooManyConnections
       connection.isLast = true
       settle(connection)
-    } else {
-      setDeadline(connection)
     }
   }
 
@@ -47,7 +48,7 @@ extension EventLoop {
     Socket.close(connection.id.descriptor)
     connections[Int(connection.id.descriptor)] = nil
     connectionCount -= 1
-    load.remove()
+    if connection.isAdmitted { load.release() } else { excess -= 1 }
     acceptsAgain = min(acceptsAgain, now)
     for awaited in connection.awaited {
       if case .later(let promise) = awaited.answer { promise.abandon() }
@@ -104,12 +105,16 @@ extension EventLoop {
       if !connection.isClosed { nextSweep = min(nextSweep, connection.deadlineTime) }
     }
     // Many deadlines close together are one walk.
-    nextSweep = max(nextSweep, now + .milliseconds(10))
+    nextSweep = max(nextSweep, now + .milliseconds(100))
   }
 
   private mutating func expire(_ connection: Connection) {
     switch connection.deadline {
-    case .idle, .drain, .linger, .none:
+    case .drain:
+      // Else the kernel would go on offering what the client does not take.
+      Socket.reset(connection.id.descriptor)
+      close(connection)
+    case .idle, .linger, .none:
       close(connection)
     case .head, .body:
       connection.refusal = connection.deadline == .head ? .headTimeout : .bodyTimeout

@@ -8,7 +8,6 @@ extension EventLoop {
     connection.isVisited = true
     visited.append(connection)
     sendUnsent(connection)
-    sendFulfilled(connection)
     if connection.isLingering {
       discard(connection)
     } else if connection.takesRequests {
@@ -47,10 +46,8 @@ extension EventLoop {
 
   /// Reads and drops what a refused client still sends.
   private mutating func discard(_ connection: Connection) {
-    while connection.isReadable, !connection.isClosed, let count = receive(connection) {
-      connection.lingered += count
-      if connection.lingered > limits.lingerBytes { close(connection) }
-    }
-    if connection.isAtEnd { close(connection) }
+    guard connection.isReadable else { return }
+    connection.lingered += receive(connection) ?? 0
+    if connection.isAtEnd || connection.lingered > limits.lingerBytes { close(connection) }
   }
 }

@@ -11,6 +11,9 @@ struct EventLoop: ~Copyable {
 
   static let acceptCount = 64
 
+  /// Room for answers that is kept from turn to turn.
+  static let keptCapacity = 1 << 20
+
   let application: any HTTPApplication
   let limits: HTTPLimits
   let mailbox: Mailbox
@@ -23,6 +26,9 @@ struct EventLoop: ~Copyable {
   /// By descriptor.
   var connections: [Connection?] = []
   var connectionCount = 0
+
+  /// Of these, the ones that were one too many and are about to be told so.
+  var excess = 0
   var nextSerial: UInt64 = 0
 
   /// Received bytes, and answers, on their way: shared by all connections, which own what gets
@@ -83,7 +89,7 @@ struct EventLoop: ~Copyable {
     guard carried.isEmpty else { return 0 }
     var next = nextSweep
     if listeners.contains(where: \.isReady) { next = min(next, acceptsAgain) }
-    return next == .never ? nil : next.milliseconds(since: .now)
+    return next == .never ? nil : next.milliseconds(since: now)
   }
 
   private mutating func keepDate() {

@@ -37,20 +37,22 @@ package final class HTTPServer: Sendable {
     stop()
   }
 
+  /// Hands what clients ask to `application` from now on; a server starts once.
   package func start(_ application: any HTTPApplication) {
-    state.withLock { state in
-      guard state == .listening else { return }
-      state = .serving
-      let load = ConnectionLoad()
-      for (mailbox, listeners) in zip(mailboxes, listener.descriptors) {
-        // The queue is the loop's for good: whatever else were put on it would never run.
-        let queue = DispatchQueue(label: "http.loop")
-        queue.async(group: running) { [limits] in
-          var loop = EventLoop(
-            listeners: listeners, application: application, limits: limits, mailbox: mailbox,
-            load: load)
-          loop.run()
-        }
+    let mayStart = state.withLock { state in
+      defer { if state == .listening { state = .serving } }
+      return state == .listening
+    }
+    guard mayStart else { return }
+    let load = ConnectionLoad(limit: limits.connections)
+    for (mailbox, listeners) in zip(mailboxes, listener.descriptors) {
+      // The queue is the loop's for good: whatever else were put on it would never run.
+      let queue = DispatchQueue(label: "http.loop")
+      queue.async(group: running) { [limits] in
+        var loop = EventLoop(
+          listeners: listeners, application: application, limits: limits, mailbox: mailbox,
+          load: load)
+        loop.run()
       }
     }
   }

@@ -11,17 +11,16 @@ struct Listener: Sendable {
   init(host: String, port: UInt16, loops: Int) throws(ListenError) {
     let addresses = SocketAddress.addresses(of: host)
     guard !addresses.isEmpty else { throw .notAnAddress(host) }
-    // A port that was free on the first address may be taken on the second: then another one is
-    // picked.
-    for attempt in 1... {
+    // A port that was free on the first address may be taken on the second: then another is picked.
+    var retries = port == 0 ? 16 : 0
+    while true {
       do throws(ListenError) {
         self = try Listener(addresses, host: host, port: port, loops: loops)
         return
-      } catch {
-        guard port == 0, case .portInUse = error, attempt < 16 else { throw error }
+      } catch .portInUse where retries > 0 {
+        retries -= 1
       }
     }
-    preconditionFailure("the last attempt throws")
   }
 
   private init(

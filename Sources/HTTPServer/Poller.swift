@@ -24,8 +24,11 @@ struct Poller: ~Copyable {
   private(set) var count = 0
 
   init(capacity: Int) {
-    descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
-    precondition(descriptor >= 0, "a process must have a descriptor to spare before it serves")
+    // A property that is read before all are set makes Swift 6.3 release what `events` was before
+    // it was anything: so the check is on a constant.
+    let created = epoll_create1(Int32(EPOLL_CLOEXEC))
+    precondition(created >= 0, "a process must have a descriptor to spare before it serves")
+    descriptor = created
     events = Array(repeating: epoll_event(), count: capacity)
   }
 

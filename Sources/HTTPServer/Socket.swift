@@ -70,6 +70,12 @@ enum Socket {
     shutdown(descriptor, Int32(SHUT_WR))
   }
 
+  /// Has closing drop what is not sent yet, and tell the peer so.
+  static func reset(_ descriptor: Int32) {
+    var option = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+  }
+
   static func close(_ descriptor: Int32) {
     Glibc.close(descriptor)
   }

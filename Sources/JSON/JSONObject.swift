@@ -1,4 +1,5 @@
-/// Members with distinct names, in the order they were written.
+/// Members with distinct names, in the order they were written. Names are compared as Swift compares
+/// texts: é in one scalar or in two is the same name.
 package struct JSONObject: Sendable {
   package typealias Member = (name: String, value: JSONValue)
 

@@ -20,4 +20,11 @@ package struct Query {
     self.sql += sql.description
     self.values += values
   }
+
+  /// Adds the text and the values of another query.
+  package mutating func append(_ other: Query) {
+    sql += " "
+    sql += other.sql
+    values += other.values
+  }
 }

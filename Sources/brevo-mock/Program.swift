@@ -65,7 +65,7 @@ struct BrevoMock: ParsableCommand {
     version: Program.version,
     subcommands: [
       ServeCommand.self, EndpointsCommand.self, OpenAPICommand.self, FidelityCommand.self,
-      ReadyCommand.self, EnvCommand.self,
+      MagicCommand.self, ReadyCommand.self, EnvCommand.self,
     ],
     defaultSubcommand: ServeCommand.self)
 }

@@ -40,6 +40,12 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "The offset of the accounts' calendar: Z, +02:00 or -03:30.")
   var utcOffset = UTCOffset.utc
 
+  @Option(help: "What the clock of a new account shows: 2026-01-31T12:00:00Z.")
+  var now: Instant?
+
+  @Flag(help: "Let the clock of a new account stand still until it is moved.")
+  var freeze = false
+
   @Option(help: "The number of event loops.")
   var loops = 1
 
@@ -49,14 +55,15 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     Database.disableMemoryStatistics()
-    let image = try makeImage()
     let keys = try readKeys()
     let folder = try openFolder()
     let server = try listen()
 
     let url = address.url(port: server.port)
+    let settings = settings(publicURL: url)
+    let image = try makeImage(at: settings.clock.now)
     let emulator = Emulator(
-      accounts: Accounts(in: folder, image: image, settings: settings(publicURL: url)),
+      accounts: Accounts(in: folder, image: image, settings: settings),
       keys: keys, version: Program.version, log: Log(log))
     Signals.onTermination { server.stop() }
     server.start(emulator)
@@ -72,15 +79,17 @@ struct ServeCommand: ParsableCommand {
     settings.senders = senders
     settings.offset = utcOffset
     settings.publicURL = publicURL
+    if let now { settings.clock.set(to: now) }
+    if freeze { settings.clock.freeze() }
     return settings
   }
 
   /// What every account begins with.
-  private func makeImage() throws -> AccountImage {
-    guard let path = world else { return try AccountImage(at: Clock().now, World().fill) }
+  private func makeImage(at now: Instant) throws -> AccountImage {
+    guard let path = world else { return try AccountImage(at: now, World().fill) }
     let bytes = try File.read(path)
     do {
-      return try AccountImage(at: Clock().now, World(parsing: bytes).fill)
+      return try AccountImage(at: now, World(parsing: bytes).fill)
     } catch let error as World.Failure {
       throw Failure(.failure, "the world \(path) cannot be used: \(error)")
     }
@@ -119,4 +128,8 @@ extension Settings.SenderPolicy: ExpressibleByArgument {}
 extension UTCOffset: ExpressibleByArgument {
   package init?(argument: String) { self.init(argument) }
   package var defaultValueDescription: String { formatted }
+}
+
+extension Instant: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
 }

@@ -1,7 +1,7 @@
 """The commands beside `serve`."""
 
 import json
-import shlex
+import re
 import subprocess
 import time
 import urllib.request
@@ -81,10 +81,11 @@ class TestWhatItAnswers:
             assert operation["operationId"] == endpoint["operation"]
             for status in endpoint["statuses"]:
                 assert str(status) in operation["responses"]
-        count = sum(
+        documented = sum(
             method in {"get", "post", "put", "patch", "delete"}
-            for path in document["paths"].values() for method in path)
-        assert count == len(listed)
+            for path, methods in document["paths"].items() if path.startswith("/v3/")
+            for method in methods)
+        assert documented == len(listed)
 
     def test_the_document_is_the_one_that_is_served(self, server):
         with urllib.request.urlopen(server.origin + "/openapi.json", timeout=PATIENCE) as answer:
@@ -103,12 +104,11 @@ class TestHelp:
         assert (answer.returncode, answer.stderr) == (0, "")
         assert "USAGE: brevo-mock" in answer.stdout
 
-    @pytest.mark.parametrize(
-        "command", ["serve", "endpoints", "openapi", "fidelity", "ready", "env"])
-    def test_of_each_command_has_an_example_that_works(self, command):
-        text = run("help", command).stdout
-        assert "Example: " in text
-        assert shlex.split(text.split("Example: ")[1].splitlines()[0].split(" takes ")[0])
+    def test_of_each_command_has_an_example(self):
+        commands = re.findall(r"^  ([a-z]+) ", run("help").stdout.split("SUBCOMMANDS:")[1], re.M)
+        assert len(commands) >= 6
+        for command in commands:
+            assert "Example: " in run("help", command).stdout, command
 
     def test_tells_the_version(self):
         answer = run("--version")

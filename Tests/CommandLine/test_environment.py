@@ -7,7 +7,7 @@ import pytest
 
 from server import PATIENCE, Server, run
 
-COMMANDS = ["serve", "endpoints", "openapi", "fidelity", "ready", "env"]
+COMMANDS = ["serve", "endpoints", "openapi", "fidelity", "magic", "ready", "env"]
 
 
 def flags(command):

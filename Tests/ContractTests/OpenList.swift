@@ -29,18 +29,6 @@ enum OpenList {
     GET /crm/tasks/{id}
     PATCH /crm/tasks/{id}
     GET /crm/tasktypes
-    GET /smtp/blockedContacts
-    DELETE /smtp/blockedContacts/{email}
-    GET /smtp/blockedDomains
-    POST /smtp/blockedDomains
-    DELETE /smtp/blockedDomains/{domain}
-    POST /smtp/deleteHardbounces
-    DELETE /smtp/email/{identifier}
-    GET /smtp/emailStatus/{identifier}
-    DELETE /smtp/log/{identifier}
-    GET /smtp/statistics/aggregatedReport
-    GET /smtp/statistics/events
-    GET /smtp/statistics/reports
     POST /transactionalSMS/sms
     """.split(separator: "\n").map(String.init)
 }

@@ -12,14 +12,14 @@ import Testing
 /// Speaks to an emulator in memory, and holds every reply to its endpoint's declaration.
 struct TestClient {
   let emulator: Emulator
+  private let accounts: Accounts
   var key = "xkeysib-test"
 
   private static let router = Router(
     Catalogue.endpoints.map { (method: $0.method, path: Emulator.basePath + $0.path, value: $0) })
 
-  /// - Parameters:
-  ///   - world: What accounts begin with, as a world file says it.
-  ///   - change: How the settings differ from those of a server without flags.
+  /// An emulator whose accounts begin with `world`, as a world file says it; `change` makes the
+  /// settings differ from those of a server without flags.
   init(
     world: JSONObject = [:], keys: KeyPolicy = .any, folder: DataFolder? = nil,
     change: (inout Settings) -> Void = { _ in }
@@ -27,9 +27,8 @@ struct TestClient {
     var settings = Settings()
     change(&settings)
     let image = try AccountImage(at: Clock().now, World(world).fill)
-    emulator = Emulator(
-      accounts: Accounts(in: folder, image: image, settings: settings), keys: keys,
-      version: "test")
+    accounts = Accounts(in: folder, image: image, settings: settings)
+    emulator = Emulator(accounts: accounts, keys: keys, version: "test")
   }
 
   /// The same emulator, spoken to by another account.
@@ -39,12 +38,20 @@ struct TestClient {
     return other
   }
 
+  /// Stops the account's clock at `instant`.
+  func freeze(at instant: Instant) throws {
+    var clock = Clock()
+    clock.freeze()
+    clock.set(to: instant)
+    try accounts.account(key).round { [clock] in try $0.transaction.set(clock) }
+  }
+
   func get(_ path: String) throws -> TestReply { try send(.get, path) }
   func delete(_ path: String) throws -> TestReply { try send(.delete, path) }
   func post(_ path: String, _ body: JSONValue) throws -> TestReply { try send(.post, path, body) }
   func put(_ path: String, _ body: JSONValue) throws -> TestReply { try send(.put, path, body) }
 
-  /// - Parameter path: Below the base path.
+  /// Sends a request for a path below the base path, with the client's key.
   func send(
     _ method: HTTPMethod, _ path: String, _ body: JSONValue? = nil, fields: HTTPFields = [:]
   ) throws -> TestReply {
@@ -61,17 +68,27 @@ struct TestClient {
 
   /// Sends requests that one turn of the loop would hand over together.
   func send(_ round: [HTTPRequest]) throws -> [TestReply] {
-    try zip(round, emulator.respond(to: round)).map { request, answer in
-      guard case .now(let response) = answer else {
-        throw TestFailure("\(request.method.rawValue) \(request.target) was not answered at once")
-      }
+    try zip(round, answers(to: round)).map { request, response in
       let reply = try TestReply(response)
       check(reply, to: request)
       return reply
     }
   }
 
-  private func check(_ reply: TestReply, to request: HTTPRequest) {
+  /// The bare answer, for what a reply does not show.
+  func answer(to request: HTTPRequest) throws -> HTTPResponse {
+    try #require(answers(to: [request]).first)
+  }
+
+  private func answers(to round: [HTTPRequest]) throws -> [HTTPResponse] {
+    try emulator.respond(to: round).map { answer in
+      guard case .now(let response) = answer else { throw TestFailure("not answered at once") }
+      return response
+    }
+  }
+
+  /// Expects of a reply what the operation declares.
+  func check(_ reply: TestReply, to request: HTTPRequest) {
     guard case .found(let endpoint, _) = Self.router.match(request.method, request.path) else {
       return
     }

@@ -35,6 +35,7 @@ import Testing
       (#"{ "b" : 1 , "a" : null }"#, ["b": 1, "a": .null], "members keep their order"),
       (#"{"":0}"#, ["": 0], "a name may be empty"),
       (#"{"a":1,"b":2,"a":3}"#, ["a": 3, "b": 2], "the last of equal names, in the first's place"),
+      (#"{"\u00e9":1,"e\u0301":2}"#, ["é": 2], "names are equal as Swift's texts are"),
     ] as [(String, JSONValue, String)])
   func `as the value it says`(text: String, value: JSONValue, reason: String) throws {
     #expect(try JSONValue(parsing: text) == value, "\(reason)")

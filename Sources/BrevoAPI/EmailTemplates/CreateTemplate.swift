@@ -16,6 +16,7 @@ extension EmailTemplates {
   static let create = BrevoEndpoint(
     .post, "/smtp/templates", "createSmtpTemplate",
     summary: "Create an email template",
+    rateLimit: .smtp,
     body: .required(
       name, subject, sender, content, TemplateFields.htmlContent, TemplateFields.htmlURL,
       TemplateFields.replyTo, TemplateFields.toField, TemplateFields.tag, TemplateFields.isActive,

@@ -6,6 +6,7 @@ extension EmailTemplates {
   static let delete = BrevoEndpoint(
     .delete, "/smtp/templates/{templateId}", "deleteSmtpTemplate",
     summary: "Delete an inactive email template",
+    rateLimit: .smtp,
     path: Fields(TemplateFields.id),
     responses: [
       .noContent("Inactive transactional email template has been deleted"), .badRequest,

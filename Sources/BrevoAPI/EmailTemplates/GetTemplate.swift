@@ -7,6 +7,7 @@ extension EmailTemplates {
   static let get = BrevoEndpoint(
     .get, "/smtp/templates/{templateId}", "getSmtpTemplate",
     summary: "Get the details of an email template",
+    rateLimit: .smtp,
     path: Fields(TemplateFields.id),
     responses: [
       .ok("Email template informations", EmailTemplate.detailedSchema), .badRequest,

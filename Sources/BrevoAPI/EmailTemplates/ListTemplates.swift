@@ -11,6 +11,7 @@ extension EmailTemplates {
   static let list = BrevoEndpoint(
     .get, "/smtp/templates", "getSmtpTemplates",
     summary: "Get the list of email templates",
+    rateLimit: .smtp,
     query: Fields(isActive, paging.limit, paging.offset, paging.sort),
     responses: [
       .ok(

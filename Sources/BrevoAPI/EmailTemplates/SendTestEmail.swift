@@ -7,7 +7,7 @@ import JSON
 private let addresses = Field.optional(
   "emailTo", .list(of: .email, count: 0 ... .max),
   "Contacts who get the test; without any, all members of the test list."
-).refused(invalid: .testAddressInvalid)
+).refused(item: .testAddressInvalid)
 
 /// Test mails in one day of the account's calendar.
 private let maximumPerDay = 50
@@ -16,6 +16,7 @@ extension EmailTemplates {
   static let sendTest = BrevoEndpoint(
     .post, "/smtp/templates/{templateId}/sendTest", "sendTestTemplate",
     summary: "Send a template to your test list",
+    rateLimit: .smtp,
     path: Fields(TemplateFields.id),
     body: .optional(addresses),
     responses: [
@@ -35,7 +36,7 @@ extension EmailTemplates {
     let recipients = named.isEmpty ? try store.testList : try store.testRecipients(named)
     guard !recipients.isEmpty else { throw APIError.testListEmpty }
     let today = store.moment.today.start(at: store.settings.offset)
-    let sent = try store.testEmails(since: today)
+    let sent = try store.emails.tests(since: today)
     guard sent + recipients.count <= maximumPerDay else { throw APIError.tooManyTests }
 
     for recipient in recipients {

@@ -8,7 +8,7 @@ enum TemplateFields {
   static let id = Field.required("templateId", .identifier, "Number of the template.")
     .refused(missing: .templateIDInvalid, invalid: .templateIDInvalid)
 
-  static let sender = SenderFields(both: .senderBothOfTemplate)
+  static let sender = SenderFields(both: .senderBothOfTemplate, ignoresNameWithID: false)
   static let replyTo = Field.optional(
     "replyTo", .text(.email, mayBeBlank: true), "Address that answers go to.")
   static let toField = Field.optional(

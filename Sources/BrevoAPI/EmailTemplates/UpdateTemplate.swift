@@ -18,6 +18,7 @@ extension EmailTemplates {
   static let update = BrevoEndpoint(
     .put, "/smtp/templates/{templateId}", "updateSmtpTemplate",
     summary: "Update an email template",
+    rateLimit: .smtp,
     path: Fields(TemplateFields.id),
     body: .required(
       notEmpty, name, subject, sender, TemplateFields.htmlContent, TemplateFields.htmlURL,

@@ -22,12 +22,14 @@ struct SenderFields: Sendable {
   let name: Field<String?>
   let shape: Shape<Inputs>
 
-  /// - Parameter both: The refusal of a sender with a number and an address.
-  init(both: APIError) {
+  /// `both` is the refusal of a sender with a number and an address. Mail ignores the name of a
+  /// sender that has a number; templates take it.
+  init(both: APIError, ignoresNameWithID: Bool) {
     let names = [id.member.name, email.member.name]
-    name = Field.optional("name", .text(length: 0...70), "Name shown beside the address.")
-      .refused(missing: .senderNameMissing)
-      .ignored(with: id)
+    let shown = Field<String?>.optional(
+      "name", .text(length: 0...70), "Name shown beside the address."
+    ).refused(missing: .senderNameMissing)
+    name = ignoresNameWithID ? shown.ignored(with: id) : shown
     shape = .object(
       Rule.anyOf(names, else: .senderNeitherIDNorEmail), Rule.atMostOneOf(names, else: both),
       id, email, name)

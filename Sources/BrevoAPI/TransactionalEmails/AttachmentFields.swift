@@ -25,7 +25,7 @@ enum AttachmentFields {
 
   /// The name that the file gets; nil if it has none.
   private static func fileName(_ inputs: Inputs) -> String? {
-    if let given = inputs[name], !given.isEmpty { return given }
+    if let given = inputs[name], given.contains(where: { $0 != " " }) { return given }
     return inputs[url].map(FileFormats.name(ofURL:))
   }
 

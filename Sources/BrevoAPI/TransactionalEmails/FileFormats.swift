@@ -28,9 +28,10 @@ struct FileFormats: Sendable {
     return endings.contains(fileName[dot...].dropFirst().lowercased())
   }
 
-  /// The last part of a URL's path.
+  /// The last part of a URL's path; a host is no file, whatever it ends in.
   static func name(ofURL url: String) -> String {
     let path = url.prefix { $0 != "?" && $0 != "#" }
-    return path.split(separator: "/").last.map(String.init) ?? ""
+    // The scheme and the host come first.
+    return path.split(separator: "/").dropFirst(2).last.map(String.init) ?? ""
   }
 }

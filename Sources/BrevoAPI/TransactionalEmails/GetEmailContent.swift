@@ -10,6 +10,7 @@ extension TransactionalEmails {
   static let content = BrevoEndpoint(
     .get, "/smtp/emails/{uuid}", "getTransacEmailContent",
     summary: "Get the personalized content of a sent transactional email",
+    rateLimit: .smtp,
     path: Fields(uuid),
     responses: [
       .ok("Transactional email content", EmailContent.schema), .refused(.uuidUnknown),
@@ -31,7 +32,7 @@ extension EmailContent {
       "events",
       .array(
         .object(
-          .required("name", .enumeration(Event.Kind.allCases.map(\.nameInContent))),
+          .required("name", .enumeration(Lifecycle.table.map(\.nameInContent))),
           .required("time", .text(.dateTime)))),
       "What happened to it, in the order of time."),
     .required("body", .text, "The HTML; of mail without any, the text."),
@@ -45,23 +46,12 @@ extension EmailContent {
       "events": .array(
         events.map { event in
           [
-            "name": .string(event.kind.nameInContent),
+            "name": .string(event.kind.lifecycle.nameInContent),
             "time": .string(event.at.formatted(.milliseconds(offset))),
           ]
         }),
       "body": .string(content.html ?? content.text ?? ""),
       "attachmentCount": .int(attachmentCount),
     ]
-  }
-}
-
-extension Event.Kind {
-  /// How the single mail calls it; `sent`, `delivered` and `open` were observed.
-  fileprivate var nameInContent: String {
-    switch self {
-    case .requests: "sent"
-    case .delivered: "delivered"
-    case .error: "error"
-    }
   }
 }

@@ -15,6 +15,7 @@ extension TransactionalEmails {
   static let list = BrevoEndpoint(
     .get, "/smtp/emails", "getTransacEmailsList",
     summary: "Get the list of transactional emails on the basis of allowed filters",
+    rateLimit: .emails,
     query: Fields(
       Rule.anyOf(filters, else: .emailFilterMissing), email, templateID, messageID,
       Period.start, Period.end, Period.together, Period.inOrder, Period.atMostOneMonth,

@@ -12,12 +12,14 @@ extension TransactionalEmails {
   static let send = BrevoEndpoint(
     .post, "/smtp/email", "sendTransacEmail",
     summary: "Send a transactional email",
+    permission: Permission(else: .sendingNotActivated) { $0.settings.isActivated },
+    rateLimit: .sending,
     headers: Fields(sandbox),
     body: SendFields.all,
     responses: [
       .created("transactional email sent", acceptance),
       .accepted("transactional email scheduled", acceptance),
-      .badRequest,
+      .badRequest, .refused(.sendingNotActivated),
     ]
   ) { call, store in
     let mail = try store.composition(of: call.body)
@@ -27,6 +29,8 @@ extension TransactionalEmails {
     if headers.asksForSandbox || MailHeaders.isSandbox(call.headers[sandbox]) {
       return accepted(ids, call.body, .now)
     }
+    let recipients = messages.reduce(0) { $0 + $1.recipients.count }
+    guard store.emailCredits >= recipients else { throw APIError.creditsSpent }
     if let key = headers.idempotencyKey {
       guard try store.idempotencyKeys.claim(key, until: store.now + .minutes(30), at: store.now)
       else { throw APIError.requestRepeated }

@@ -9,7 +9,7 @@ enum SendFields {
     "templateId", .identifier, "Number of an active template."
   ).refused(invalid: .templateIDInvalid)
 
-  static let senderFields = SenderFields(both: .senderBothOfSend)
+  static let senderFields = SenderFields(both: .senderBothOfSend, ignoresNameWithID: true)
   static let sender = Field.optional("sender", senderFields.shape, "Who the mail comes from.")
     .required(unless: templateID)
 
@@ -43,7 +43,8 @@ enum SendFields {
   static let scheduledAt = Field.optional(
     "scheduledAt", .dateTime, "When the mail leaves; at most 72 hours from now.")
   static let batchID = Field.optional(
-    "batchId", .text(.uuid), "Joins scheduled mails; ignored without `scheduledAt`.")
+    "batchId", .text(.uuid), "Joins scheduled mails."
+  ).ignored(without: scheduledAt)
 
   static let all = Body.required(
     templateID, sender, messageVersions, to, cc, bcc, recipientsInAll, subjectGiven, subject,
@@ -67,13 +68,5 @@ enum VersionFields {
   ).refused(invalid: .headersInvalid)
 
   static let shape = Shape<Inputs>.object(
-    to, cc, bcc,
-    Rule("A version has at most 99 recipients.") { inputs, _ throws(APIError) in
-      guard recipientCount(inputs) <= 99 else { throw .tooManyRecipientsOfVersion }
-    },
-    params, replyTo, subject, htmlContent, textContent, headers)
-
-  static func recipientCount(_ version: Inputs) -> Int {
-    version[to].count + (version[cc]?.count ?? 0) + (version[bcc]?.count ?? 0)
-  }
+    to, cc, bcc, params, replyTo, subject, htmlContent, textContent, headers)
 }

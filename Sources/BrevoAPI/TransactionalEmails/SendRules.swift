@@ -4,13 +4,22 @@ import JSON
 
 /// What a mail must meet beyond the shape of its properties.
 extension SendFields {
-  static let recipientsInAll = Rule("A request has at most 2000 recipients.") {
-    inputs, _ throws(APIError) in
-    let versions = inputs[messageVersions] ?? []
-    let count = [inputs[to], inputs[cc], inputs[bcc]].reduce(0) { $0 + ($1?.count ?? 0) }
-    guard versions.reduce(count, { $0 + VersionFields.recipientCount($1) }) <= 2000 else {
-      throw .tooManyRecipients
+  static let recipientsInAll = Rule(
+    "A request has at most 2000 recipients, a version at most 99, with the copies of the mail."
+  ) { inputs, _ throws(APIError) in
+    let copies = inputs[cc]?.count ?? 0
+    let hiddenCopies = inputs[bcc]?.count ?? 0
+    guard let versions = inputs[messageVersions] else {
+      let count = (inputs[to]?.count ?? 0) + copies + hiddenCopies
+      guard count <= 2000 else { throw .tooManyRecipients }
+      return
     }
+    let counts = versions.map { version in
+      version[VersionFields.to].count + (version[VersionFields.cc]?.count ?? copies)
+        + (version[VersionFields.bcc]?.count ?? hiddenCopies)
+    }
+    guard counts.allSatisfy({ $0 <= 99 }) else { throw .tooManyRecipientsOfVersion }
+    guard counts.reduce(0, +) <= 2000 else { throw .tooManyRecipients }
   }
 
   static let subjectGiven = Rule(

@@ -1,4 +1,6 @@
 /// The operations on single mails, in the contract's order.
 package enum TransactionalEmails {
-  package static let endpoints: [BrevoEndpoint] = [send, list, content]
+  package static let endpoints: [BrevoEndpoint] = [
+    send, deleteScheduled, scheduled, list, content, deleteLog,
+  ]
 }

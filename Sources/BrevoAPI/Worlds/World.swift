@@ -3,9 +3,10 @@ package import BrevoStore
 import CivilTime
 package import JSON
 
-/// What accounts begin with, as people write it down: senders, contact lists, contacts, templates.
+/// What accounts begin with, as people write it down: settings, and rows such as senders, contact
+/// lists, contacts and templates.
 ///
-/// A kind that a world does not name is as in `newAccount`.
+/// A part that a world does not name is as in `newAccount`.
 package struct World: Sendable {
   private let object: JSONObject
 
@@ -26,23 +27,17 @@ package struct World: Sendable {
     ],
   ]
 
-  /// - Parameter object: Kinds, each an array of rows; nil for a new account.
+  /// A world with these parts; without any it is `newAccount`.
   package init(_ object: JSONObject = JSONObject()) throws(Failure) {
     var merged = Self.newAccount
-    for (kind, rows) in object.members { merged[kind] = rows }
+    for (name, value) in object.members { merged[name] = value }
     self.object = merged
-    let known = WorldKind.all.map(\.kind)
-    for (kind, rows) in merged.members {
-      guard let description = WorldKind.all.first(where: { $0.kind == kind }) else {
-        throw Failure(
-          description: "\(kind) is no kind of a world: it has \(known.joined(separator: ", "))")
+    for (name, value) in merged.members {
+      guard let part = WorldPart.all.first(where: { $0.name == name }) else {
+        let known = WorldPart.all.map(\.name).joined(separator: ", ")
+        throw Failure(description: "\(name) is no part of a world: it has \(known)")
       }
-      guard let rows = rows.array else { throw Failure(description: "\(kind) is not an array") }
-      for (index, row) in rows.enumerated() {
-        if let fault = description.fault(in: row) {
-          throw Failure(description: "\(kind)[\(index)]: \(fault)")
-        }
-      }
+      if let fault = part.fault(in: value) { throw Failure(description: fault) }
     }
   }
 
@@ -58,14 +53,10 @@ package struct World: Sendable {
     try self.init(object)
   }
 
-  /// Writes the rows into an account that has none.
+  /// Writes the world into an account that holds nothing.
   package func fill(_ store: Transaction) throws {
-    for description in WorldKind.all {
-      for (index, row) in (object[description.kind]?.array ?? []).enumerated() {
-        do { try description.insert(row, store) } catch {
-          throw Failure(description: "\(description.kind)[\(index)]: \(error)")
-        }
-      }
+    for part in WorldPart.all {
+      if let value = object[part.name] { try part.insert(value, store) }
     }
   }
 }

@@ -1,0 +1,54 @@
+import APIContract
+import BrevoStore
+import HTTP
+
+private let uuid = Field.required("uuid", .text, "Unique id of the mail to one recipient.")
+
+extension Control {
+  /// What `{{ mirror }}` links to.
+  static let mirror = BrevoEndpoint(
+    .get, "/m/{uuid}", "viewEmailInBrowser",
+    summary: "Show a mail as its recipient sees it",
+    path: Fields(uuid),
+    responses: [.page("the mail"), .refused(.emailUnknown)]
+  ) { call, store in
+    guard let email = try store.emails.email(uuid: call.path[uuid]) else {
+      throw APIError.emailUnknown
+    }
+    return .page(email.content.html ?? "<pre>\(escaped(email.content.text ?? ""))</pre>")
+  }
+
+  /// What `{{ unsubscribe }}` links to: following it once is enough, and more does nothing.
+  static let unsubscribe = BrevoEndpoint(
+    .get, "/u/{uuid}", "unsubscribeByLink",
+    summary: "Unsubscribe the recipient of a mail from its sender",
+    isSafe: false,
+    path: Fields(uuid),
+    responses: [
+      .page("the recipient is unsubscribed"), .badRequest, .refused(.emailUnknown),
+    ]
+  ) { call, store in
+    guard let email = try store.emails.email(uuid: call.path[uuid]) else {
+      throw APIError.emailUnknown
+    }
+    if !email.events.contains(where: { $0.kind == .unsubscribed }) {
+      switch try store.happen(.unsubscribed, to: call.path[uuid]) {
+      case .happened: break
+      case .unknownMail: throw APIError.emailUnknown
+      case .outOfOrder(let lifecycle): throw APIError.outOfOrder(lifecycle)
+      }
+    }
+    return .page("<p>\(escaped(email.address)) is unsubscribed.</p>")
+  }
+}
+
+private func escaped(_ text: String) -> String {
+  text.reduce(into: "") { result, character in
+    switch character {
+    case "&": result += "&amp;"
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    default: result.append(character)
+    }
+  }
+}

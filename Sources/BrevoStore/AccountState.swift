@@ -1,0 +1,149 @@
+import CivilTime
+import JSON
+import SQLite
+
+/// What an account's lock protects.
+final class AccountState {
+  let database: Database
+  let identifiers: Identifiers
+  /// The settings of the server, with those of the account over them.
+  private(set) var settings: Settings
+  private(set) var clock: Clock
+  var ledger = Ledger()
+  /// False as long as certainly nothing is blocked: the common case, which spares a query.
+  var mayHaveBlocks = true
+  /// The requests of the current window of each bucket of limits.
+  var rateUse: [String: (windowStart: Int64, count: Int64)] = [:]
+  /// The credits that the database knows of.
+  private var writtenCredits: Int64 = 0
+
+  init(key: String, location: Account.Location, settings: Settings) throws(DatabaseError) {
+    switch location {
+    case .memory(let image):
+      database = try Database(path: ":memory:")
+      try image.write(to: database)
+    case .file(let path, let image):
+      database = try Database(path: path)
+      if try database.isNew(applicationID: AccountSchema.applicationID) {
+        try image.write(to: database)
+      }
+      try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
+      // One process owns the folder; what is in the log outlives the process, not the machine.
+      try database.execute("PRAGMA locking_mode = EXCLUSIVE")
+      try database.execute("PRAGMA journal_mode = WAL")
+      try database.execute("PRAGMA synchronous = OFF")
+    }
+    let record = try AccountRecord.claimed(by: key, in: database, clock: settings.clock)
+    identifiers = Identifiers(seed: record.seed)
+    clock = record.clock
+    self.settings = try settings.overridden(by: record.settings)
+    ledger.emailCredits = record.emailCredits
+    writtenCredits = record.emailCredits
+    ledger.nextMessage = record.nextMessage
+    mayHaveBlocks = record.hasBlocks
+    try findNextDeparture()
+  }
+
+  /// The state of an account that holds nothing and belongs to nobody yet.
+  init() throws(DatabaseError) {
+    database = try Database(path: ":memory:")
+    identifiers = Identifiers(seed: 0)
+    settings = Settings()
+    clock = settings.clock
+    try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
+  }
+
+  func drawMessageRow() -> Int64 {
+    defer { ledger.nextMessage += 1 }
+    return ledger.nextMessage
+  }
+
+  func expect(_ departure: Instant) {
+    ledger.nextDeparture = min(departure, ledger.nextDeparture ?? departure)
+  }
+
+  func findNextDeparture() throws(DatabaseError) {
+    ledger.nextDeparture = try database.first(
+      "SELECT scheduled_at FROM message WHERE is_waiting ORDER BY scheduled_at LIMIT 1"
+    ) { Instant(milliseconds: $0.int(0)) }
+  }
+
+  /// Writes what was kept in memory.
+  func save() throws(DatabaseError) {
+    try ledger.writeFigures(to: database)
+    guard ledger.emailCredits != writtenCredits else { return }
+    try database.run("UPDATE account SET email_credits = ?", .int(ledger.emailCredits))
+    writtenCredits = ledger.emailCredits
+  }
+
+  /// Keeps the numbers of deleted messages from being given again.
+  func reserveMessageRows() throws(DatabaseError) {
+    try database.run("UPDATE account SET next_message = ?", .int(ledger.nextMessage))
+  }
+
+  func set(_ clock: Clock) throws(DatabaseError) {
+    self.clock = clock
+    try database.run(
+      "UPDATE account SET clock_shift = ?, clock_frozen_at = ?", .int(clock.shift.milliseconds),
+      .int(clock.frozenAt?.milliseconds))
+  }
+
+  /// What a failed round puts back.
+  var volatile: (ledger: Ledger, clock: Clock, writtenCredits: Int64) {
+    get { (ledger, clock, writtenCredits) }
+    set { (ledger, clock, writtenCredits) = newValue }
+  }
+}
+
+/// The row of the account itself.
+struct AccountRecord {
+  var seed: UInt64
+  var nextMessage: Int64
+  var emailCredits: Int64
+  var settings: JSONObject
+  var clock: Clock
+  var hasBlocks: Bool
+
+  /// The key inside a file that no account of this process has open; nil if it is none of ours.
+  static func key(inFile path: String) throws(DatabaseError) -> String? {
+    do throws(DatabaseError) {
+      let database = try Database(path: path)
+      guard try !database.isNew(applicationID: AccountSchema.applicationID) else { return nil }
+      return try database.first("SELECT key FROM account") { $0.text(0) }
+    } catch {
+      // An open account holds its file for itself.
+      guard error.kind == .busy || error.kind == .corrupt else { throw error }
+      return nil
+    }
+  }
+
+  /// Reads the row; a database that belongs to nobody yet becomes that of `key`.
+  static func claimed(
+    by key: String, in database: Database, clock: Clock
+  ) throws(DatabaseError) -> AccountRecord {
+    try database.run(
+      "UPDATE account SET key = ?, seed = ?, clock_shift = ?, clock_frozen_at = ? WHERE key = ''",
+      .text(key), .int(Int64(bitPattern: Identifiers.randomSeed())),
+      .int(clock.shift.milliseconds), .int(clock.frozenAt?.milliseconds))
+    let record = try database.first(
+      """
+      SELECT seed, max(next_message, coalesce((SELECT max(id) + 1 FROM message), 1)),
+        email_credits, settings, clock_shift, clock_frozen_at,
+        EXISTS (SELECT 1 FROM blocked_contact) OR EXISTS (SELECT 1 FROM blocked_domain)
+      FROM account WHERE key = ?
+      """, .text(key)
+    ) { (row) throws(DatabaseError) in
+      AccountRecord(
+        seed: UInt64(bitPattern: row.int(0)), nextMessage: row.int(1), emailCredits: row.int(2),
+        settings: try JSONValue(stored: row.text(3)).object ?? JSONObject(),
+        clock: Clock(
+          shift: .milliseconds(row.int(4)),
+          frozenAt: row.optionalInt(5).map { Instant(milliseconds: $0) }),
+        hasBlocks: row.bool(6))
+    }
+    guard let record else {
+      throw DatabaseError(kind: .corrupt, message: "the file belongs to another key")
+    }
+    return record
+  }
+}

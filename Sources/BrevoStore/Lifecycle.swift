@@ -1,0 +1,111 @@
+/// The way of a mail to one recipient: which event may follow which, and what each of them does.
+///
+/// One row for each kind of event. What filters and counters, single mails and webhooks call it are
+/// different words, which the contract lists in its section 5.1.
+package struct Lifecycle: Sendable {
+  package var kind: Event.Kind
+  /// As a filter, and in the rows, of `/smtp/statistics/events`.
+  package var name: String
+  /// In the events of a single mail.
+  package var nameInContent: String
+  /// In the body of a webhook; of the first of its kind, where that has a name of its own.
+  package var nameInWebhook: String
+  package var firstNameInWebhook: String?
+  /// The kinds of events, one of which the mail must have had last or before.
+  package var follows: Set<Event.Kind>
+  /// What it adds one to in the reports.
+  package var counter: Counter?
+  /// What the first of its kind adds one to besides.
+  package var uniqueCounter: Counter?
+  package var block: Block?
+  /// The reason that is given when nobody names one.
+  package var reason: String?
+
+  /// Whom an event keeps from getting more mail.
+  package struct Block: Sendable, Equatable {
+    package var reason: BlockReason
+    /// Whether only mail of the same sender is blocked.
+    package var isOfSender: Bool
+  }
+
+  package static let table: [Lifecycle] = [
+    row(.requests, "requests", "sent", "request", after: [], counting: .requests),
+    row(
+      .delivered, "delivered", "delivered", "delivered",
+      after: [.requests, .deferred, .softBounces], counting: .delivered),
+    row(
+      .deferred, "deferred", "deferred", "deferred", after: [.requests, .deferred],
+      reason: "Error connection timeout"),
+    row(
+      .softBounces, "softBounces", "soft_bounce", "soft_bounce", after: [.requests, .deferred],
+      counting: .softBounces, reason: "452 4.2.2 The recipient's mailbox is full"),
+    row(
+      .hardBounces, "hardBounces", "hard_bounce", "hard_bounce", after: [.requests, .deferred],
+      counting: .hardBounces, blocking: Block(reason: .hardBounce, isOfSender: false),
+      reason: "550 5.5.0 Requested action not taken: mailbox unavailable."),
+    row(
+      .blocked, "blocked", "blocked", "blocked", after: [.requests], counting: .blocked,
+      reason: "blocked : due to blacklist user"),
+    row(
+      .invalid, "invalid", "invalid_email", "invalid_email", after: [.requests],
+      counting: .invalid, reason: "The recipient's address is not valid"),
+    row(
+      .error, "error", "error", "error", after: [.requests],
+      reason: "The mail could not be sent"),
+    row(
+      .opened, "opened", "open", "opened", first: "unique_opened", after: [.delivered],
+      counting: .opens, uniquely: .uniqueOpens),
+    row(
+      .clicks, "clicks", "click", "click", after: [.delivered], counting: .clicks,
+      uniquely: .uniqueClicks),
+    row(
+      .loadedByProxy, "loadedByProxy", "loaded_by_proxy", "proxy_open",
+      first: "unique_proxy_open", after: [.delivered]),
+    row(
+      .spam, "spam", "spam", "spam", after: [.delivered], counting: .spamReports,
+      blocking: Block(reason: .contactFlaggedAsSpam, isOfSender: false)),
+    row(
+      .unsubscribed, "unsubscribed", "unsubscribed", "unsubscribed", after: [.delivered],
+      counting: .unsubscribed, blocking: Block(reason: .unsubscribedViaEmail, isOfSender: true)),
+  ]
+
+  private static let byKind = Dictionary(uniqueKeysWithValues: table.map { ($0.kind, $0) })
+
+  private static func row(
+    _ kind: Event.Kind, _ name: String, _ nameInContent: String, _ nameInWebhook: String,
+    first firstNameInWebhook: String? = nil, after follows: Set<Event.Kind>,
+    counting counter: Counter? = nil, uniquely uniqueCounter: Counter? = nil,
+    blocking block: Block? = nil, reason: String? = nil
+  ) -> Lifecycle {
+    Lifecycle(
+      kind: kind, name: name, nameInContent: nameInContent, nameInWebhook: nameInWebhook,
+      firstNameInWebhook: firstNameInWebhook, follows: follows, counter: counter,
+      uniqueCounter: uniqueCounter, block: block, reason: reason)
+  }
+
+  static func row(of kind: Event.Kind) -> Lifecycle {
+    guard let row = byKind[kind] else { preconditionFailure("\(kind) has no row") }
+    return row
+  }
+}
+
+extension Event.Kind {
+  package var lifecycle: Lifecycle { Lifecycle.row(of: self) }
+}
+
+/// The figures of the reports, named as they are in the answers. Stored as numbers, which never
+/// change.
+package enum Counter: Int64, Sendable, CaseIterable {
+  case requests = 0
+  case delivered = 1
+  case hardBounces = 2
+  case softBounces = 3
+  case clicks = 4
+  case uniqueClicks = 5
+  case opens = 6
+  case uniqueOpens = 7
+  case spamReports = 8
+  case blocked = 9
+  case invalid = 10
+  case unsubscribed = 11
+}

@@ -1,0 +1,117 @@
+import CivilTime
+import JSON
+import SQLite
+
+struct MessageTable {
+  let database: Database
+
+  func insert(
+    _ message: Message, at now: Instant, departure: Departure
+  ) throws(DatabaseError) {
+    var sentAt: Int64?
+    var scheduledAt: Int64?
+    var batch: String?
+    switch departure {
+    case .now: sentAt = now.milliseconds
+    case .scheduled(let instant, let id): (scheduledAt, batch) = (instant.milliseconds, id)
+    }
+    try database.run(
+      """
+      INSERT INTO message
+        (id, version, created_at, scheduled_at, batch, is_waiting, sender_name, sender_email,
+         reply_to, subject, html, text, template, tag, tags, headers, attachment_count, is_test,
+         fault)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      .int(message.row), .int(message.version), .int(now.milliseconds), .int(scheduledAt),
+      .text(batch), .bool(scheduledAt != nil), .text(message.sender.name),
+      .text(message.sender.email), .text(message.replyTo?.json.text),
+      .text(message.content.subject), .text(message.content.html), .text(message.content.text),
+      .int(message.templateID), .text(message.tag), .text(message.storedTags),
+      .text(message.storedHeaders), .int(message.attachments.count), .bool(message.isTest),
+      .text(message.fault))
+    for (position, recipient) in message.recipients.enumerated() {
+      let own = recipient.ownContent
+      try database.run(
+        """
+        INSERT INTO email
+          (message, position, kind, address, name, sent_at, template, subject, html, text)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        .int(message.row), .int(position), .int(recipient.kind.rawValue),
+        .text(recipient.mailbox.email),
+        .text(recipient.mailbox.name), .int(sentAt), .int(message.templateID),
+        .text(own?.subject), .text(own?.html), .text(own?.text))
+    }
+    for attachment in message.attachments {
+      try database.run(
+        "INSERT INTO attachment (message, name, url, content) VALUES (?, ?, ?, ?)",
+        .int(message.row), .text(attachment.name), .text(attachment.url), .text(attachment.content))
+    }
+  }
+
+  // MARK: Departures
+
+  /// A message whose time has come.
+  struct Waiting {
+    var row: Int64
+    var sender: String
+    var tags: [String]
+    var fault: String?
+    var departure: Instant
+  }
+
+  func waiting(until now: Instant) throws(DatabaseError) -> [Waiting] {
+    try database.rows(
+      """
+      SELECT id, sender_email, tags, tag, fault, scheduled_at FROM message
+      WHERE is_waiting AND scheduled_at <= ? ORDER BY scheduled_at, id
+      """, .int(now.milliseconds)
+    ) { (row) throws(DatabaseError) in
+      Waiting(
+        row: row.int(0), sender: row.text(1),
+        tags: Message.allTags(
+          tags: try [String](storedTags: row.optionalText(2)), tag: row.optionalText(3)),
+        fault: row.optionalText(4), departure: Instant(milliseconds: row.int(5)))
+    }
+  }
+
+  func addresses(of message: Int64) throws(DatabaseError) -> [(position: Int64, address: String)] {
+    try database.rows(
+      "SELECT position, address FROM email WHERE message = ? ORDER BY position", .int(message)
+    ) { (position: $0.int(0), address: $0.text(1)) }
+  }
+
+  /// Notes that a message has left, or why it could not.
+  func release(
+    _ message: Int64, at departure: Instant, fault: String?
+  ) throws(DatabaseError) {
+    try database.run(
+      "UPDATE message SET is_waiting = 0, fault = ? WHERE id = ?", .text(fault), .int(message))
+    try database.run(
+      "UPDATE email SET sent_at = ? WHERE message = ?", .int(departure.milliseconds),
+      .int(message))
+  }
+}
+
+extension Message {
+  fileprivate var storedTags: String? {
+    tags.isEmpty ? nil : JSONValue.array(tags.map { .string($0) }).text
+  }
+
+  fileprivate var storedHeaders: String? {
+    guard !headers.isEmpty else { return nil }
+    return JSONValue.object(JSONObject(headers.map { ($0.name, .string($0.value)) })).text
+  }
+}
+
+extension [String] {
+  /// The tags that a column holds; none where it is null.
+  init(storedTags text: String?) throws(DatabaseError) {
+    guard let text else {
+      self = []
+      return
+    }
+    self = try JSONValue(stored: text).array?.compactMap(\.string) ?? []
+  }
+}

@@ -1,0 +1,163 @@
+package import CivilTime
+package import SQLite
+
+/// How often each thing happened.
+package struct Figures: Sendable, Equatable {
+  private var counts: [Int64] = Array(repeating: 0, count: Counter.allCases.count)
+
+  package init() {}
+
+  package subscript(counter: Counter) -> Int64 {
+    get { counts[Int(counter.rawValue)] }
+    set { counts[Int(counter.rawValue)] = newValue }
+  }
+}
+
+/// One event, with what the reports tell of its mail.
+package struct LoggedEvent: Sendable {
+  package var event: Event
+  package var address: String
+  package var subject: String
+  package var messageID: MessageID
+  package var from: String
+  package var tag: String?
+  package var templateID: Int64?
+}
+
+/// Which events are wanted; all conditions hold together.
+package struct EventFilter: Sendable {
+  package var period: Range<Instant>
+  package var address: String?
+  /// Of any of these kinds; nil for all.
+  package var kinds: [Event.Kind]?
+  /// With any of these tags; none for all.
+  package var tags: [String] = []
+  package var messageID: MessageID?
+  package var templateID: Int64?
+
+  package init(period: Range<Instant>) { self.period = period }
+}
+
+/// What happened to the mail of an account: single events while their mail is in the log, and
+/// figures for good.
+package struct Statistics {
+  let state: AccountState
+
+  private var database: Database { state.database }
+
+  // MARK: Figures
+
+  /// The figures of a period of days, of the mail with that tag, or of all.
+  package func figures(
+    _ days: ClosedRange<Day>, tag: String?
+  ) throws(DatabaseError) -> Figures {
+    try state.ledger.writeFigures(to: database)
+    var figures = Figures()
+    let rows = try database.rows(
+      """
+      SELECT counter, sum(count) FROM daily_count
+      WHERE tag = ? AND day BETWEEN ? AND ? GROUP BY counter
+      """, .text(tag ?? ""), .int(days.lowerBound.number), .int(days.upperBound.number)
+    ) { (counter: $0.int(0), count: $0.int(1)) }
+    for (number, count) in rows {
+      guard let counter = Counter(rawValue: number) else {
+        throw .unreadable("daily_count.counter")
+      }
+      figures[counter] = count
+    }
+    return figures
+  }
+
+  /// The figures of single days, of those on which there is something to report.
+  package func dailyFigures(
+    _ days: ClosedRange<Day>, tag: String?, _ page: Page
+  ) throws(DatabaseError) -> [(day: Day, figures: Figures)] {
+    try state.ledger.writeFigures(to: database)
+    var query = Query(
+      "SELECT DISTINCT day FROM daily_count WHERE tag = ? AND day BETWEEN ? AND ?",
+      .text(tag ?? ""), .int(days.lowerBound.number), .int(days.upperBound.number))
+    query.append(page.sort == .ascending ? "ORDER BY day" : "ORDER BY day DESC")
+    query.append(page)
+    let wanted = try database.rows(query) { Day(number: Int($0.int(0))) }
+    var result: [(day: Day, figures: Figures)] = []
+    for day in wanted { result.append((day, try figures(day...day, tag: tag))) }
+    return result
+  }
+
+  // MARK: Events
+
+  /// A page of events, in the order of time.
+  package func events(
+    _ filter: EventFilter, _ page: Page
+  ) throws(DatabaseError) -> [LoggedEvent] {
+    var query = Query(
+      """
+      SELECT event.kind, at, reason, link, ip, address,
+        coalesce(email.subject, message.subject),
+        message.id, created_at, version, sender_email, tag, email.template
+      """)
+    // CROSS JOIN keeps the order of the tables: from the narrowest condition to the others.
+    if let id = filter.messageID {
+      guard let row = try log.message(id) else { return [] }
+      query.append(
+        """
+        FROM message CROSS JOIN email ON email.message = message.id
+        CROSS JOIN event ON event.message = email.message AND event.position = email.position
+        WHERE message.id = ?
+        """, .int(row))
+    } else if let address = filter.address {
+      query.append(
+        """
+        FROM email CROSS JOIN message ON message.id = email.message
+        CROSS JOIN event ON event.message = email.message AND event.position = email.position
+        WHERE address = ?
+        """, .text(address))
+    } else {
+      query.append(
+        """
+        FROM event CROSS JOIN email
+          ON email.message = event.message AND email.position = event.position
+        CROSS JOIN message ON message.id = event.message WHERE 1
+        """)
+    }
+    query.append(filter)
+    query.append(
+      page.sort == .ascending
+        ? "ORDER BY at, event.message, event.position, number"
+        : "ORDER BY at DESC, event.message DESC, event.position DESC, number DESC")
+    query.append(page)
+    return try database.rows(query) { (row) throws(DatabaseError) in
+      LoggedEvent(
+        event: try Event(row, from: 0), address: row.text(5), subject: row.text(6),
+        messageID: state.identifiers.messageID(
+          row: row.int(7), createdAt: Instant(milliseconds: row.int(8)),
+          version: row.optionalInt(9)),
+        from: row.text(10), tag: row.optionalText(11), templateID: row.optionalInt(12))
+    }
+  }
+
+  private var log: EmailLog { EmailLog(state: state) }
+}
+
+extension Query {
+  fileprivate mutating func append(_ filter: EventFilter) {
+    append(
+      "AND at >= ? AND at < ?", .int(filter.period.lowerBound.milliseconds),
+      .int(filter.period.upperBound.milliseconds))
+    if let address = filter.address { append("AND address = ?", .text(address)) }
+    if let template = filter.templateID { append("AND email.template = ?", .int(template)) }
+    if let kinds = filter.kinds {
+      append("AND (0")
+      for kind in kinds { append("OR event.kind = ?", .int(kind.rawValue)) }
+      append(")")
+    }
+    guard !filter.tags.isEmpty else { return }
+    append("AND (0")
+    for tag in filter.tags {
+      append(
+        "OR tag = ? OR EXISTS (SELECT 1 FROM json_each(message.tags) WHERE value = ?)",
+        .text(tag), .text(tag))
+    }
+    append(")")
+  }
+}

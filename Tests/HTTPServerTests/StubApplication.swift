@@ -1,0 +1,96 @@
+import Dispatch
+import HTTP
+import HTTPServer
+import Synchronization
+
+/// Answers with what it was asked: `/later` when it is told to, `/large?n` with n bytes, everything
+/// else at once.
+final class StubApplication: HTTPApplication {
+  private struct State {
+    var rounds: [[String]] = []
+    var promises: [HTTPPromise] = []
+  }
+
+  private let state = Mutex(State())
+  private let promised = DispatchSemaphore(value: 0)
+  private let abandoned = DispatchSemaphore(value: 0)
+
+  func respond(to round: [HTTPRequest]) -> [HTTPAnswer] {
+    state.withLock { $0.rounds.append(round.map(\.target)) }
+    return round.map(answer)
+  }
+
+  func refuse(_ error: HTTPParseError) -> HTTPResponse {
+    HTTPResponse(error.status, fields: ["X-Refused": "yes"], body: Array(error.sentence.utf8))
+  }
+
+  /// The targets of every round so far.
+  var rounds: [[String]] { state.withLock { $0.rounds } }
+
+  /// The next promise, once somebody has been given it.
+  func nextPromise() -> HTTPPromise? {
+    guard promised.wait(timeout: .now() + 20) == .success else { return nil }
+    return state.withLock { $0.promises.removeFirst() }
+  }
+
+  /// Waits until a promise is abandoned.
+  func abandonment() -> Bool {
+    abandoned.wait(timeout: .now() + 20) == .success
+  }
+
+  private func answer(_ request: HTTPRequest) -> HTTPAnswer {
+    switch request.path {
+    case "/later":
+      let promise = HTTPPromise { [abandoned] in abandoned.signal() }
+      state.withLock { $0.promises.append(promise) }
+      promised.signal()
+      return .later(promise)
+    case "/kept":
+      let promise = HTTPPromise()
+      promise.fulfil(HTTPResponse(.ok, body: Array("kept".utf8)))
+      return .later(promise)
+    case "/large":
+      let count = request.queryText.flatMap { Int($0) } ?? 0
+      return .now(HTTPResponse(.ok, body: [UInt8](repeating: 0x78, count: count)))
+    case "/none":
+      return .now(HTTPResponse(.noContent))
+    default:
+      let query = request.queryText.map { "?" + $0 } ?? ""
+      let text = "\(request.method.rawValue) \(request.path)\(query)"
+      let content =
+        request.body.isEmpty ? "" : " = " + String(decoding: request.body, as: UTF8.self)
+      return .now(HTTPResponse(.ok, body: Array((text + content).utf8)))
+    }
+  }
+}
+
+/// A server on a port of its own, stopped when its test is over.
+final class TestServer {
+  let application = StubApplication()
+  let server: HTTPServer
+
+  init(host: String = "127.0.0.1", loops: Int = 1, limits: HTTPLimits = HTTPLimits()) throws {
+    server = try HTTPServer(host: host, port: 0, loops: loops, limits: limits)
+    server.start(application)
+  }
+
+  deinit {
+    server.stop()
+  }
+
+  func connect(version6: Bool = false, receiveBuffer: Int32? = nil) throws -> RawClient {
+    try RawClient(server.port, version6: version6, receiveBuffer: receiveBuffer)
+  }
+
+  /// The answer to one request on a connection of its own.
+  func response(to text: String) throws -> RawClient.Response? {
+    let client = try connect()
+    try client.send(text)
+    return try client.readResponse()
+  }
+
+  /// Whether a plain request is answered as it should be.
+  func serves() throws -> Bool {
+    try response(to: "GET /check HTTP/1.1\r\nHost: a\r\n\r\n")?.body == "GET /check"
+  }
+}
