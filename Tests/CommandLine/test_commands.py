@@ -91,6 +91,11 @@ class TestWhatItAnswers:
         with urllib.request.urlopen(server.origin + "/openapi.json", timeout=PATIENCE) as answer:
             assert json.load(answer) == json.loads(run("openapi").stdout)
 
+    def test_special_addresses_are_listed(self):
+        lines = [line.split() for line in run("magic").stdout.splitlines()]
+        assert ["hard-bounce@magic.test", "hardBounces"] in [
+            ["".join(line[:-1]), line[-1]] for line in lines]
+
     def test_differences_are_listed(self):
         answer = run("fidelity").stdout
         assert answer.startswith("F1 ")

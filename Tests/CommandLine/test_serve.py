@@ -221,6 +221,14 @@ class TestFlags:
             [row] = ask(server, "/smtp/emails?email=ann%40example.com")[1]["transactionalEmails"]
             assert row["date"].endswith("-03:30")
 
+    def test_now_and_freeze_set_the_clocks_of_new_accounts(self):
+        with Server("--now", "2026-01-31T12:00:00Z", "--freeze") as server:
+            assert ask(server, "/smtp/email", MAIL)[1]["messageId"].startswith("<202601311200.")
+            [row] = ask(server, "/smtp/emails?email=ann%40example.com")[1]["transactionalEmails"]
+            assert row["date"] == "2026-01-31T12:00:00.000Z"
+        with Server(settings={"BREVO_MOCK_NOW": "2026-01-31T12:00:00+02:00"}) as server:
+            assert ask(server, "/smtp/email", MAIL)[1]["messageId"].startswith("<202601311000.")
+
     def test_log_writes_a_line_for_each_request(self):
         with Server("--log", "json") as server:
             ask(server, "/smtp/email", MAIL | {"colour": "red"})
