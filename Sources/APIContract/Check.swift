@@ -1,5 +1,4 @@
-import CivilTime
-package import JSON
+import JSON
 
 /// Holds values against clauses, and names the first thing that is wrong.
 struct Check {
@@ -47,7 +46,8 @@ struct Check {
     case (.array(let item, let count), .array(let items)):
       guard !items.isEmpty || count.lowerBound == 0 else { throw fault.blank }
       guard count.contains(items.count) else { throw fault.outOfRange }
-      for element in items { try check(element, against: item, fault.ofItem) }
+      let fault = fault.ofItem
+      for element in items { try check(element, against: item, fault) }
     case (.dictionary(let item, let mayBeEmpty), .object(let object)):
       guard !object.members.isEmpty || mayBeEmpty else { throw fault.blank }
       for (_, element) in object.members { try check(element, against: item, fault) }
@@ -101,42 +101,7 @@ private struct Fault {
   /// What can be wrong with an item of the member's list.
   var ofItem: Fault {
     guard let refusal = member.refusals.item else { return self }
-    var member = member
-    member.refusals = Member.Refusals(missing: refusal, invalid: refusal)
-    return Fault(member: member, container: container)
-  }
-}
-
-extension Schema {
-  /// What is wrong with `value` as a reply of this shape, or nil.
-  package func fault(in value: JSONValue) -> String? {
-    let member = Member.required("reply", self)
-    let check = Check(moment: Moment(now: Instant(milliseconds: 0), offset: .utc))
-    do throws(APIError) {
-      try check.members(of: ["reply": value], against: [.member(member)])
-    } catch {
-      return error.message
-    }
-    let extra = undeclared(in: value)
-    return extra.isEmpty ? nil : "\(extra.joined(separator: ", ")) is not declared"
-  }
-
-  /// The paths of the object members in `value` that this shape does not name.
-  package func undeclared(in value: JSONValue) -> [String] {
-    switch (self, value) {
-    case (.object(let clauses), .object(let object)):
-      return object.members.flatMap { name, value in
-        guard let member = clauses.lazy.compactMap(\.member).first(where: { $0.name == name })
-        else { return [name] }
-        return member.schema.undeclared(in: value).map { "\(name).\($0)" }
-      }
-    case (.array(let item, _), .array(let items)):
-      return items.enumerated().flatMap { index, element in
-        item.undeclared(in: element).map { "\(index).\($0)" }
-      }
-    case (.oneOf(let schemas), _):
-      return schemas.map { $0.undeclared(in: value) }.min { $0.count < $1.count } ?? []
-    default: return []
-    }
+    let refusals = Member.Refusals(missing: refusal, invalid: refusal)
+    return Fault(member: member.changed(refusals: refusals), container: container)
   }
 }

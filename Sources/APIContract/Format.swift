@@ -31,7 +31,13 @@ enum EmailAddress {
   }
 
   private static func isAtomText(_ byte: UInt8) -> Bool {
-    isLetterOrDigit(byte) || byte >= 0x80 || ".!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+    if isLetterOrDigit(byte) || byte >= 0x80 { return true }
+    switch Unicode.Scalar(byte) {
+    case ".", "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|",
+      "}", "~":
+      return true
+    default: return false
+    }
   }
 }
 

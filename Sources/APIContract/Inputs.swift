@@ -10,14 +10,20 @@ package struct Inputs: Sendable {
     self.clauses = clauses
   }
 
+  @inlinable
   package subscript<Value>(field: Field<Value>) -> Value {
-    assert(
-      clauses.contains { $0.member?.name == field.member.name },
-      "\(field.member.name) was read, but is not declared")
-    guard let value = field.read(ignores(field.member) ? nil : given(field.member.name)) else {
+    guard let value = field.read(value(of: field.member)) else {
       preconditionFailure("\(field.member.name) was read, but never checked")
     }
     return value
+  }
+
+  /// The value that counts of `member`; nil where it is absent or ignored.
+  package func value(of member: Member) -> JSONValue? {
+    assert(
+      clauses.contains { $0.member?.name == member.name },
+      "\(member.name) was read, but is not declared")
+    return ignores(member) ? nil : given(member.name)
   }
 
   /// Whether a member of that name is given; null is the same as absent.
@@ -25,12 +31,15 @@ package struct Inputs: Sendable {
 
   /// Whether the value of `member` does not count, for what else is given.
   func ignores(_ member: Member) -> Bool {
-    member.ignoredWith.map(has) ?? false || !(member.ignoredWithout.map(has) ?? true)
+    if let other = member.ignoredWith, has(other) { return true }
+    if let other = member.ignoredWithout, !has(other) { return true }
+    return false
   }
 
   func given(_ name: String) -> JSONValue? {
-    let value = object[name]
-    return value == .null ? nil : value
+    guard let value = object[name] else { return nil }
+    if case .null = value { return nil }
+    return value
   }
 }
 
@@ -42,11 +51,16 @@ package struct Call: Sendable {
   package var body: Inputs
 
   /// What the query and the body say that no clause names.
-  package var undeclared: [String] { query.undeclared + body.undeclared }
+  package var undeclared: [String] {
+    var paths: [String] = []
+    query.findUndeclared(&paths)
+    body.findUndeclared(&paths)
+    return paths
+  }
 }
 
 extension Inputs {
-  fileprivate var undeclared: [String] {
-    Schema.object(clauses).undeclared(in: .object(object))
+  fileprivate func findUndeclared(_ paths: inout [String]) {
+    Schema.findUndeclared(in: object, by: clauses, at: "", &paths)
   }
 }

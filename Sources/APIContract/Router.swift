@@ -34,22 +34,23 @@ package struct Router<Value: Sendable>: Sendable {
   }
 
   package func match(_ method: HTTPMethod, _ path: String) -> Match {
-    var node = nodes[0]
+    var index = 0
     var values: [PathValue] = []
     for segment in Self.segments(of: path[...]) {
-      if let child = node.literals[segment] {
-        node = nodes[child]
-      } else if let parameter = node.parameter, !segment.isEmpty {
+      if let child = nodes[index].literals[segment] {
+        index = child
+      } else if let parameter = nodes[index].parameter, !segment.isEmpty {
         values.append((name: parameter.name, value: segment))
-        node = nodes[parameter.child]
+        index = parameter.child
       } else {
         return .notFound
       }
     }
-    if let route = node.values.first(where: { $0.method == method }) {
+    if let route = nodes[index].values.first(where: { $0.method == method }) {
       return .found(route.value, values)
     }
-    return node.values.isEmpty ? .notFound : .otherMethods(node.values.map(\.method))
+    let methods = nodes[index].values.map(\.method)
+    return methods.isEmpty ? .notFound : .otherMethods(methods)
   }
 
   private mutating func child(of index: Int, for segment: Substring) -> Int {

@@ -14,9 +14,9 @@ package struct Moment: Sendable {
 }
 
 /// A condition on several inputs at once, and the sentence that tells it to the reader.
-package struct Rule: Sendable, ClauseConvertible {
-  package var note: String
-  package var check: @Sendable (Inputs, Moment) throws(APIError) -> Void
+package final class Rule: Sendable, ClauseConvertible {
+  package let note: String
+  package let check: @Sendable (Inputs, Moment) throws(APIError) -> Void
 
   package var clause: Clause { .rule(self) }
 
@@ -28,15 +28,15 @@ package struct Rule: Sendable, ClauseConvertible {
   }
 
   /// At least one of `names` is given.
-  package static func anyOf(_ names: [String], else error: APIError) -> Self {
-    Self("At least one of \(list(names)) must be given.") { inputs, _ throws(APIError) in
+  package static func anyOf(_ names: [String], else error: APIError) -> Rule {
+    Rule("At least one of \(list(names)) must be given.") { inputs, _ throws(APIError) in
       guard names.contains(where: inputs.has) else { throw error }
     }
   }
 
   /// Not more than one of `names` is given.
-  package static func atMostOneOf(_ names: [String], else error: APIError) -> Self {
-    Self("Only one of \(list(names)) may be given.") { inputs, _ throws(APIError) in
+  package static func atMostOneOf(_ names: [String], else error: APIError) -> Rule {
+    Rule("Only one of \(list(names)) may be given.") { inputs, _ throws(APIError) in
       guard names.count(where: inputs.has) < 2 else { throw error }
     }
   }

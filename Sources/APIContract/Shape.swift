@@ -3,9 +3,10 @@ package import JSON
 
 /// A schema that also knows the Swift type of the values it admits.
 package struct Shape<Value: Sendable>: Sendable {
-  package var schema: Schema
-  package var read: @Sendable (JSONValue) -> Value?
+  package let schema: Schema
+  package let read: @Sendable (JSONValue) -> Value?
 
+  @inlinable
   package init(_ schema: Schema, read: @escaping @Sendable (JSONValue) -> Value?) {
     self.schema = schema
     self.read = read
@@ -64,6 +65,7 @@ extension Shape<Inputs> {
 }
 
 extension Shape {
+  @inlinable
   package static func list<Item: Sendable>(
     of item: Shape<Item>, count: ClosedRange<Int> = 1 ... .max
   ) -> Self where Value == [Item] {
@@ -71,6 +73,7 @@ extension Shape {
   }
 
   /// An object of free names, all of whose values have one shape.
+  @inlinable
   package static func dictionary<Item: Sendable>(of item: Shape<Item>) -> Self
   where Value == [(name: String, value: Item)] {
     Self(.dictionary(item.schema, mayBeEmpty: false)) { value in

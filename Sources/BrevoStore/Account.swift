@@ -40,7 +40,11 @@ package final class Account: Sendable {
         open = try AccountState(key: key, location: location, settings: defaults)
         state = open
       }
-      return try Round(state: open).run(body)
+      do {
+        return try Round(state: open, undoesSingly: false).run(body)
+      } catch RoundInterruption.halfDone {
+        return try Round(state: open, undoesSingly: true).run(body)
+      }
     }
   }
 
@@ -49,12 +53,20 @@ package final class Account: Sendable {
 }
 
 /// Requests of one account that are committed together.
+///
+/// A request that fails usually fails before it has written anything, so a round is run without
+/// savepoints, which cost as much as the writing. If one fails later, the whole round is undone and
+/// run again with them. No answer has left by then.
 package struct Round {
   let state: AccountState
+  let undoesSingly: Bool
+
+  /// The tables as one request sees them: it has one instant from its beginning to its end.
+  package var transaction: Transaction { Transaction(state: state, now: state.clock.now) }
 
   fileprivate func run<Result>(_ body: (Round) throws -> Result) throws -> Result {
     let database = state.database
-    let volatile = state.volatile
+    let before = (volatile: state.volatile, rateUse: state.rateUse)
     try database.run("BEGIN IMMEDIATE")
     do {
       try transaction.settle()
@@ -63,36 +75,43 @@ package struct Round {
       try database.run("COMMIT")
       return result
     } catch {
-      state.volatile = volatile
+      (state.volatile, state.rateUse) = before
       // SQLite may have rolled back already, when the disk is full for example.
       if database.isInTransaction { try database.run("ROLLBACK") }
       throw error
     }
   }
 
-  /// The tables as one request sees them: it has one instant from its beginning to its end.
-  package var transaction: Transaction { Transaction(state: state, now: state.clock.now) }
-
   /// Runs the part of one request that may write: if it throws, its changes are undone, and only its.
+  ///
+  /// A `RoundInterruption` that it throws concerns the whole round, and ends it.
   package func attempt<Result>(_ body: () throws -> Result) throws -> Result {
     let database = state.database
     let volatile = state.volatile
-    try database.run("SAVEPOINT request")
+    let changes = database.totalChanges
+    if undoesSingly { try database.run("SAVEPOINT request") }
     do {
       let result = try body()
-      try database.run("RELEASE request")
+      if undoesSingly { try database.run("RELEASE request") }
       return result
     } catch {
+      guard database.isInTransaction else { throw RoundInterruption.lost(error) }
       state.volatile = volatile
-      guard database.isInTransaction else { throw RoundLost(cause: error) }
-      try database.run("ROLLBACK TO request")
-      try database.run("RELEASE request")
+      if undoesSingly {
+        try database.run("ROLLBACK TO request")
+        try database.run("RELEASE request")
+      } else if database.totalChanges != changes {
+        throw RoundInterruption.halfDone
+      }
       throw error
     }
   }
 }
 
-/// The whole round was rolled back, the requests before the failing one with it.
-package struct RoundLost: Error {
-  package var cause: any Error
+/// Why a whole round was rolled back, the requests before the failing one with it.
+package enum RoundInterruption: Error {
+  /// SQLite could not go on.
+  case lost(any Error)
+  /// A request failed after it had written: the round is run again.
+  case halfDone
 }

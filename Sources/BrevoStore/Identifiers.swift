@@ -106,24 +106,19 @@ private struct Halves {
 
 /// The textual form of a UUID of version 4, around its free bits.
 private enum UUIDText {
-  /// Where the hyphens stand among the 36 characters.
-  private static let hyphens = [8, 13, 18, 23]
-
   static func text(_ halves: Halves) -> String {
     // 122 bits from left to right: 48, then the version, 12, then the variant, 62.
-    let first = halves.left >> 13
-    let second = halves.left & 0x1fff
-    let high = first << 16 | 0x4000 | second >> 1
-    let low = 0b10 << 62 | second << 61 & (1 << 61) | halves.right
+    let high = (halves.left >> 13) << 16 | 0x4000 | (halves.left & 0x1fff) >> 1
+    let low = 0b10 << 62 | (halves.left & 1) << 61 | halves.right
     return String(unsafeUninitializedCapacity: 36) { buffer in
       var nibble = 0
       for index in 0..<36 {
-        if hyphens.contains(index) {
+        if isHyphen(index) {
           buffer[index] = UInt8(ascii: "-")
           continue
         }
         let word = nibble < 16 ? high : low
-        let value = UInt8(truncatingIfNeeded: word >> (60 - UInt64(nibble % 16) * 4)) & 15
+        let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - nibble % 16 * 4)) & 15
         buffer[index] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
         nibble += 1
       }
@@ -132,26 +127,37 @@ private enum UUIDText {
   }
 
   static func halves(_ text: String) -> Halves? {
-    var words: (high: UInt64, low: UInt64) = (0, 0)
     guard text.utf8.count == 36 else { return nil }
+    var words: (high: UInt64, low: UInt64) = (0, 0)
     var nibble = 0
     for (index, byte) in text.utf8.enumerated() {
-      if hyphens.contains(index) {
+      if isHyphen(index) {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
       }
-      guard let value = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
-        return nil
-      }
+      guard let value = value(ofDigit: byte) else { return nil }
       if nibble < 16 {
-        words.high = words.high << 4 | UInt64(value)
+        words.high = words.high << 4 | value
       } else {
-        words.low = words.low << 4 | UInt64(value)
+        words.low = words.low << 4 | value
       }
       nibble += 1
     }
     guard words.high >> 12 & 15 == 4, words.low >> 62 == 0b10 else { return nil }
-    let second = (words.high & 0xfff) << 1 | words.low >> 61 & 1
-    return Halves(left: (words.high >> 16) << 13 | second, right: words.low & Halves.mask)
+    let left = (words.high >> 16) << 13 | (words.high & 0xfff) << 1 | words.low >> 61 & 1
+    return Halves(left: left, right: words.low & Halves.mask)
+  }
+
+  private static func isHyphen(_ index: Int) -> Bool {
+    index == 8 || index == 13 || index == 18 || index == 23
+  }
+
+  private static func value(ofDigit byte: UInt8) -> UInt64? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
+    default: nil
+    }
   }
 }

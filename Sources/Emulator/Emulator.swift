@@ -69,7 +69,9 @@ package final class Emulator: HTTPApplication {
       }
     } catch {
       // Nothing of the round was kept, so nobody is told otherwise.
-      return exchanges.map { $0.failed(with: error) }
+      var cause = error
+      if case RoundInterruption.lost(let error) = error { cause = error }
+      return exchanges.map { $0.failed(with: cause) }
     }
   }
 
@@ -121,8 +123,8 @@ package final class Emulator: HTTPApplication {
         ? try endpoint.handle(call, store)
         : try round.attempt { try endpoint.handle(call, store) }
       exchange.outcome = .reply(reply)
-    } catch let error as RoundLost {
-      throw error.cause
+    } catch let interruption as RoundInterruption {
+      throw interruption
     } catch {
       exchange = exchange.failed(with: error)
     }

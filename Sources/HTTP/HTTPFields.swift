@@ -33,9 +33,16 @@ package struct HTTPFields: Sendable, Equatable {
   /// No value can end its line: control characters become spaces, as RFC 9110, section 5.5, asks.
   package mutating func append(_ name: String, _ value: String) {
     precondition(Self.isName(name), "a field's name is a token")
-    bytes.append(contentsOf: name.utf8)
+    var (name, value) = (name, value)
+    name.withUTF8 { bytes.append(contentsOf: $0) }
     bytes.append(": ")
-    for byte in value.utf8 { bytes.append(byte.isFieldContent ? byte : .space) }
+    value.withUTF8 { utf8 in
+      if utf8.allSatisfy(\.isFieldContent) {
+        bytes.append(contentsOf: utf8)
+      } else {
+        bytes.append(contentsOf: utf8.lazy.map { $0.isFieldContent ? $0 : .space })
+      }
+    }
     bytes.append("\r\n")
   }
 
@@ -46,7 +53,8 @@ package struct HTTPFields: Sendable, Equatable {
 
   /// Whether a text may be a field's name: ask before appending one that a user has chosen.
   package static func isName(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { ByteSet.token.contains($0) }
+    var text = text
+    return text.withUTF8 { utf8 in !utf8.isEmpty && utf8.allSatisfy { ByteSet.token.contains($0) } }
   }
 
   /// Adds a line that the parser has checked, line end included.

@@ -37,6 +37,9 @@ package final class Database {
   /// The number of rows that the last statement changed.
   package var changes: Int { Int(sqlite3_changes64(handle)) }
 
+  /// The number of rows that all statements of this connection changed so far.
+  package var totalChanges: Int64 { sqlite3_total_changes64(handle) }
+
   /// Whether a transaction is open; SQLite ends one by itself when the disk is full.
   package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Cuts a source into text and marks. Every byte is looked at a bounded number of times.
 struct Lexer {
   let source: [UInt8]
@@ -8,9 +10,17 @@ struct Lexer {
   init(_ text: String) { source = Array(text.utf8) }
 
   static func hasMarks(_ source: String) -> Bool {
-    let bytes = source.utf8.span
-    return bytes.indices.dropLast().contains {
-      bytes[$0] == UInt8(ascii: "{") && isMarkByte(bytes[$0 + 1])
+    var source = source
+    return source.withUTF8 { utf8 in
+      var rest = UnsafeRawBufferPointer(utf8)
+      // Most texts have no brace at all, which the C library finds out many bytes at a time.
+      while let start = rest.baseAddress,
+        let brace = memchr(start, Int32(UInt8(ascii: "{")), rest.count)
+      {
+        rest = UnsafeRawBufferPointer(rebasing: rest[(start.distance(to: brace) + 1)...])
+        if let next = rest.first, isMarkByte(next) { return true }
+      }
+      return false
     }
   }
 
