@@ -198,8 +198,8 @@ def run_wrk(server: Server, load: Load, seconds: int) -> Run:
     return Run(
         rate=float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)),
         cpu_microseconds=cpu / requests * 1e6,
-        median_ms=milliseconds(re.search(r"50%\s+(\S+)", text).group(1)),
-        p99_ms=milliseconds(re.search(r"99%\s+(\S+)", text).group(1)),
+        median_ms=milliseconds(re.search(r"^\s+50%\s+(\S+)", text, re.M).group(1)),
+        p99_ms=milliseconds(re.search(r"^\s+99%\s+(\S+)", text, re.M).group(1)),
         generator_load=generator / seconds)
 
 
