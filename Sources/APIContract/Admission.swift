@@ -2,10 +2,10 @@ package import HTTP
 import JSON
 
 extension Endpoint {
-  /// Checks `request` against the contract: path, query and headers, then the body.
+  /// Checks `request` against the contract: path, query and headers, then the body. Refuses it by
+  /// the first clause that is not met.
   ///
-  /// - Parameter path: The values of the path's parameters, still percent-encoded.
-  /// - Throws: The refusal of the first clause that is not met.
+  /// The values of `path` are still percent-encoded.
   package func admit(
     _ request: HTTPRequest, path: [PathValue], at moment: Moment
   ) throws(APIError) -> Call {

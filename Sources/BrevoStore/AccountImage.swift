@@ -5,7 +5,7 @@ import SQLite
 package struct AccountImage: Sendable {
   private let bytes: [UInt8]
 
-  /// - Parameter fill: Writes what every new account begins with.
+  /// An image of what `fill` writes: what every new account begins with.
   package init(at now: Instant, _ fill: (Transaction) throws -> Void) throws {
     let state = try AccountState()
     try fill(Transaction(state: state, now: now))

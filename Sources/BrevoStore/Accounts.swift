@@ -18,7 +18,7 @@ package final class Accounts: Sendable {
   private let settings: Settings
   private let known = Mutex(Known())
 
-  /// - Parameter folder: Where accounts are kept; nil keeps them in memory.
+  /// Accounts that are kept in `folder`, or in memory without one.
   package init(in folder: DataFolder?, image: AccountImage, settings: Settings) {
     self.folder = folder
     self.image = image

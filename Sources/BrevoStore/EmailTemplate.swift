@@ -74,9 +74,8 @@ package struct EmailTemplateTable {
     return try database.first(query, read: Self.read)
   }
 
-  /// A page of the templates, in the order of their creation.
-  ///
-  /// - Parameter isActive: Only those that are, or are not; nil for both.
+  /// A page of the templates that are active, or are not, or of both, in the order of their
+  /// creation.
   package func page(
     isActive: Bool?, _ page: Page
   ) throws(DatabaseError) -> (count: Int64, templates: [EmailTemplate]) {

@@ -31,9 +31,16 @@ struct EnvCommand: ParsableCommand {
       ("BREVO_BASE_URL", url), ("BREVO_API_URL", url), ("BREVO_API_KEY", key),
     ] {
       switch format {
-      case .sh: print("export \(name)='\(value)'")
+      case .sh: print("export \(name)=\(value.quotedForShell)")
       case .dotenv, .github: print("\(name)=\(value)")
       }
     }
+  }
+}
+
+extension String {
+  /// One word for a shell, whatever it holds.
+  fileprivate var quotedForShell: String {
+    "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
   }
 }

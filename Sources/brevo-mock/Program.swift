@@ -13,6 +13,8 @@ enum Program {
       try command.run()
     } catch let error as Failure {
       end(error.exitCode, saying: "brevo-mock: \(error)")
+    } catch let error as File.Failure {
+      end(.failure, saying: "brevo-mock: \(error)")
     } catch {
       let code = BrevoMock.exitCode(for: error)
       let message = BrevoMock.fullMessage(for: error)

@@ -55,14 +55,13 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     Database.disableMemoryStatistics()
-    let world = try readWorld()
     let keys = try readKeys()
     let folder = try openFolder()
     let server = try listen()
 
     let url = address.url(port: server.port)
     let settings = settings(publicURL: url)
-    let image = try AccountImage(at: settings.clock.now, world.fill)
+    let image = try makeImage(at: settings.clock.now)
     let emulator = Emulator(
       accounts: Accounts(in: folder, image: image, settings: settings),
       keys: keys, version: Program.version, log: Log(log))
@@ -85,10 +84,13 @@ struct ServeCommand: ParsableCommand {
     return settings
   }
 
-  private func readWorld() throws -> World {
-    guard let path = world else { return try World() }
+  /// What every account begins with.
+  private func makeImage(at now: Instant) throws -> AccountImage {
+    guard let path = world else { return try AccountImage(at: now, World().fill) }
     let bytes = try File.read(path)
-    do { return try World(parsing: bytes) } catch {
+    do {
+      return try AccountImage(at: now, World(parsing: bytes).fill)
+    } catch let error as World.Failure {
       throw Failure(.failure, "the world \(path) cannot be used: \(error)")
     }
   }

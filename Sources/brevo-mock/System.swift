@@ -55,7 +55,9 @@ enum File {
     guard let file = fopen(draft, "w") else { throw Failure("write", path) }
     let isWritten = fputs(text, file) >= 0
     guard fclose(file) == 0, isWritten, rename(draft, path) == 0 else {
-      throw Failure("write", path)
+      let failure = Failure("write", path)
+      unlink(draft)
+      throw failure
     }
   }
 

@@ -25,7 +25,7 @@ extension EmailTemplate {
     .required("modifiedAt", .text(.dateTime)),
   ]
 
-  /// - Parameter senderID: The number of the registered sender with the template's address.
+  /// With the number of the registered sender that has the template's address.
   func json(senderID: Int64?) -> JSONObject {
     [
       "id": .int(id), "name": .string(name), "subject": .string(subject),

@@ -1,0 +1,280 @@
+"""What `brevo-mock serve` does for those who start and stop it."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import urllib.error
+import urllib.request
+
+import pytest
+
+from server import PATIENCE, PROGRAM, Server, environment, run
+
+MAIL = {
+    "sender": {"email": "shop@example.com"}, "to": [{"email": "ann@example.com"}],
+    "subject": "Your order", "htmlContent": "<p>Thank you</p>",
+}
+
+
+def ask(server, path, body=None, key="k"):
+    """Status and JSON of one request."""
+    data = None if body is None else json.dumps(body).encode()
+    fields = {"api-key": key} | ({"Content-Type": "application/json"} if data else {})
+    request = urllib.request.Request(server.url + path, data, fields)
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as answer:
+        with answer:
+            return answer.code, json.load(answer)
+
+
+def events(server):
+    """The names of what happened to the one mail to ann@example.com."""
+    [row] = ask(server, "/smtp/emails?email=ann%40example.com")[1]["transactionalEmails"]
+    return [event["name"] for event in ask(server, f"/smtp/emails/{row['uuid']}")[1]["events"]]
+
+
+def is_one_sentence(text):
+    return len(text.splitlines()) == 1 and "Fatal" not in text and "0x" not in text
+
+
+class TestStartAndStop:
+    def test_says_one_line_when_it_is_ready(self):
+        with Server() as server:
+            line = server.process.stdout.readline()
+            assert line == f"Ready. http://127.0.0.1:{server.port}/v3\n"
+            server.end()
+            assert server.log == ""
+
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+    def test_ends_in_good_order_when_it_is_told_to(self, number):
+        with Server() as server:
+            assert ask(server, "/smtp/email", MAIL)[0] == 201
+            assert server.end(number) == 0
+            assert not server.port_file.exists()
+
+    def test_serves_without_being_told_to(self):
+        with Server() as server:
+            other = subprocess.Popen(
+                [PROGRAM, "--port", "0"], env=environment(), stdout=subprocess.PIPE, text=True)
+            assert other.stdout.readline().startswith("Ready. http://127.0.0.1:")
+            assert server.port
+            other.terminate()
+            assert other.wait(PATIENCE) == 0
+            other.stdout.close()
+
+    @pytest.mark.parametrize("host, reachable", [
+        ("0.0.0.0", "127.0.0.1"), ("localhost", "127.0.0.1"), ("::1", "::1"), ("::", "::1"),
+    ])
+    def test_listens_where_it_is_told_to(self, host, reachable):
+        with Server(host=host) as server:
+            assert ":" not in reachable or "[::1]" in server.process.stdout.readline()
+            with socket.create_connection((reachable, server.port), PATIENCE) as connection:
+                connection.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                assert connection.recv(4096).startswith(b"HTTP/1.1 200 OK")
+
+    def test_listens_to_this_machine_alone_by_default(self, server):
+        listening = [
+            line.split()[1] for line in open("/proc/net/tcp", encoding="ascii")
+            if line.split()[3] == "0A" and line.split()[1].endswith(f":{server.port:04X}")]
+        assert listening == [f"0100007F:{server.port:04X}"]
+
+
+class TestItCannotStart:
+    def test_3_when_the_port_is_in_use(self, server):
+        answer = run("serve", "--port", server.port)
+        assert (answer.returncode, answer.stdout) == (3, "")
+        assert f"Port {server.port} on 127.0.0.1 is in use" in answer.stderr
+        assert is_one_sentence(answer.stderr)
+
+    def test_4_when_the_data_folder_is_in_use(self, tmp_path):
+        with Server("--data", tmp_path):
+            answer = run("serve", "--port", 0, "--data", tmp_path)
+        assert (answer.returncode, answer.stdout) == (4, "")
+        assert "in use by another brevo-mock" in answer.stderr
+        assert is_one_sentence(answer.stderr)
+
+    def test_4_when_the_data_folder_cannot_be_made(self, tmp_path):
+        file = tmp_path / "file"
+        file.write_text("not a folder")
+        for place in [file, file / "below"]:
+            answer = run("serve", "--port", 0, "--data", place)
+            assert (answer.returncode, answer.stdout) == (4, "")
+            assert is_one_sentence(answer.stderr)
+
+    @pytest.mark.parametrize("flags", [
+        ["--host", "example.com"], ["--host", "192.0.2.1"], ["--world", "/nowhere"],
+        ["--strict-keys", "/nowhere"], ["--port-file", "/nowhere/port"], ["--port-file", "/tmp"],
+    ])
+    def test_1_when_something_else_is_wrong(self, flags):
+        answer = run("serve", "--port", 0, *flags)
+        assert (answer.returncode, answer.stdout) == (1, "")
+        assert is_one_sentence(answer.stderr)
+
+    @pytest.mark.parametrize("flags, sentence", [
+        (["--port", "70000"], "'70000' is invalid for '--port"),
+        (["--port"], "Missing value for '--port"),
+        (["--prot", "1"], "Unknown option '--prot'. Did you mean '--port'?"),
+        (["--log", "loud"], "Please provide one of 'text', 'json' or 'off'"),
+        (["--fidelity", "high"], "Please provide one of 'documented' and 'observed'"),
+        (["--senders", "none"], "Please provide one of 'any' and 'verified'"),
+        (["--utc-offset", "+25:00"], "'+25:00' is invalid for '--utc-offset"),
+        (["--max-body", "0"], "A limit is a positive number"),
+        (["--loops", "0"], "--loops is 1 to 64"),
+        (["here"], "Unexpected argument 'here'"),
+    ])
+    def test_2_when_a_flag_is_wrong(self, flags, sentence):
+        answer = run("serve", *flags)
+        assert (answer.returncode, answer.stdout) == (2, "")
+        assert sentence in answer.stderr.splitlines()[0]
+
+
+class TestData:
+    def test_outlives_the_process_however_it_ends(self, tmp_path):
+        sent = []
+        with Server("--data", tmp_path / "new" / "folder") as server:
+            for end in [signal.SIGKILL, signal.SIGTERM, signal.SIGKILL]:
+                sent.append(ask(server, "/smtp/email", MAIL)[1]["messageId"])
+                server.end(end)
+                server.start()
+                found = ask(server, "/smtp/emails?email=ann%40example.com&sort=asc")[1]
+                assert [row["messageId"] for row in found["transactionalEmails"]] == sent
+        assert len(set(sent)) == 3
+
+    def test_is_gone_without_a_folder(self):
+        with Server() as server:
+            ask(server, "/smtp/email", MAIL)
+            server.end()
+            server.start()
+            assert ask(server, "/smtp/emails?email=ann%40example.com")[1]["count"] == 0
+
+
+class TestFlags:
+    def test_world_says_what_accounts_begin_with(self, tmp_path):
+        world = tmp_path / "world.json"
+        world.write_text(json.dumps({
+            "senders": [
+                {"name": "Shop", "email": "shop@example.com"},
+                {"name": "New", "email": "new@example.com", "active": False},
+            ],
+            "contacts": [{"email": "ann@example.com", "attributes": {"FIRSTNAME": "Ann"}}],
+            "templates": [{
+                "id": 7, "name": "Order", "subject": "Order", "sender": "shop@example.com",
+                "htmlContent": "<p>Dear {{ contact.FIRSTNAME }}</p>"}],
+        }))
+        with Server("--world", world) as server:
+            for key in ["one", "two"]:
+                template = ask(server, "/smtp/templates/7", key=key)[1]
+                assert template["sender"] == {
+                    "name": "Shop", "email": "shop@example.com", "id": "1"}
+            sent = {"templateId": 7, "to": [{"email": "ann@example.com"}]}
+            assert ask(server, "/smtp/email", sent)[0] == 201
+            [row] = ask(server, "/smtp/emails?templateId=7")[1]["transactionalEmails"]
+            assert ask(server, f"/smtp/emails/{row['uuid']}")[1]["body"] == "<p>Dear Ann</p>"
+
+    @pytest.mark.parametrize("text, complaint", [
+        ("{", "not JSON at byte 1"),
+        ("[]", "a world is a JSON object"),
+        ('{"planets": []}', "planets is no part of a world"),
+        ('{"senders": {}}', "cannot be used: senders"),
+        ('{"senders": [{"name": "Shop"}]}', "senders[0]"),
+        ('{"contacts": [{"email": "ann@example.com", "lists": [9]}]}', "list 9"),
+    ])
+    def test_world_is_refused_by_the_place_that_is_wrong(self, tmp_path, text, complaint):
+        world = tmp_path / "world.json"
+        world.write_text(text)
+        answer = run("serve", "--port", 0, "--world", world)
+        assert answer.returncode == 1
+        assert complaint in answer.stderr and str(world) in answer.stderr
+        assert is_one_sentence(answer.stderr)
+
+    def test_strict_keys_admit_no_other(self, tmp_path):
+        keys = tmp_path / "keys"
+        keys.write_text("# of the tests\nxkeysib-one\nxkeysib-two\n")
+        with Server("--strict-keys", keys) as server:
+            assert ask(server, "/smtp/templates", key="xkeysib-one")[0] == 200
+            assert ask(server, "/smtp/templates", key="xkeysib-two")[0] == 200
+            assert ask(server, "/smtp/templates", key="xkeysib-three") == (
+                401, {"message": "Key not found", "code": "unauthorized"})
+
+    def test_senders_verified_lets_the_others_fail_afterwards(self):
+        with Server("--senders", "verified") as server:
+            assert ask(server, "/smtp/email", MAIL)[0] == 201
+            assert events(server) == ["sent", "error"]
+        with Server() as server:
+            assert ask(server, "/smtp/email", MAIL)[0] == 201
+            assert events(server) == ["sent", "delivered"]
+
+    def test_fidelity_takes_a_side(self):
+        with Server("--fidelity", "observed") as server:
+            assert ask(server, "/smtp/emails?email=ann%40example.com") == (200, {})
+        with Server("--fidelity", "documented") as server:
+            assert ask(server, "/smtp/emails?email=ann%40example.com") == (
+                200, {"count": 0, "transactionalEmails": []})
+
+    def test_utc_offset_is_that_of_the_dates(self):
+        with Server("--utc-offset=-03:30") as server:
+            ask(server, "/smtp/email", MAIL)
+            [row] = ask(server, "/smtp/emails?email=ann%40example.com")[1]["transactionalEmails"]
+            assert row["date"].endswith("-03:30")
+
+    def test_now_and_freeze_set_the_clocks_of_new_accounts(self):
+        with Server("--now", "2026-01-31T12:00:00Z", "--freeze") as server:
+            assert ask(server, "/smtp/email", MAIL)[1]["messageId"].startswith("<202601311200.")
+            [row] = ask(server, "/smtp/emails?email=ann%40example.com")[1]["transactionalEmails"]
+            assert row["date"] == "2026-01-31T12:00:00.000Z"
+        with Server(settings={"BREVO_MOCK_NOW": "2026-01-31T12:00:00+02:00"}) as server:
+            assert ask(server, "/smtp/email", MAIL)[1]["messageId"].startswith("<202601311000.")
+
+    def test_log_writes_a_line_for_each_request(self):
+        with Server("--log", "json") as server:
+            ask(server, "/smtp/email", MAIL | {"colour": "red"})
+            ask(server, "/smtp/email", {})
+            server.end()
+            entries = [json.loads(line) for line in server.log.splitlines()]
+        good, bad = [entry for entry in entries if entry["target"] == "/v3/smtp/email"]
+        assert (good["method"], good["status"], good["operation"]) == (
+            "POST", 201, "sendTransacEmail")
+        assert "colour" in good["unread"][0]
+        assert (bad["status"], bad["explanation"]) == (400, "sender is missing")
+        with Server("--log", "text") as server:
+            ask(server, "/smtp/email", {})
+            server.end()
+            assert re.search(
+                r'Z POST /v3/smtp/email 400 sendTransacEmail "sender is missing"\n', server.log)
+
+    def test_loops_serve_together(self):
+        with Server("--loops", 4) as server:
+            sent = {ask(server, "/smtp/email", MAIL)[1]["messageId"] for _ in range(20)}
+            assert len(sent) == 20
+            assert ask(server, "/smtp/emails?email=ann%40example.com")[1]["count"] == 20
+
+    @pytest.mark.parametrize("flag, value, request_, status", [
+        ("--max-request-line", 100, b"GET /" + b"a" * 200 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414),
+        ("--max-header-bytes", 100, b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 200, 431),
+        ("--max-header-count", 3, b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X: y\r\n" * 5, 431),
+        ("--max-body", 10, b"POST /v3/x HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n", 413),
+        ("--head-timeout", 1, b"GET / HTTP/1.1\r\n", 408),
+        ("--body-timeout", 1, b"POST /v3/x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n", 408),
+        ("--idle-timeout", 1, b"", None),
+    ], ids=lambda value: value if isinstance(value, str) else "")
+    def test_limits_hold(self, flag, value, request_, status):
+        with Server(flag, value) as server:
+            with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as connection:
+                connection.sendall(request_)
+                answer = b"".join(iter(lambda: connection.recv(65536), b""))
+            assert answer.startswith(f"HTTP/1.1 {status} ".encode() if status else b"")
+            assert bool(answer) == bool(status)
+
+    def test_connections_over_the_limit_are_told_so(self):
+        with Server("--max-connections", 2) as server:
+            place = ("127.0.0.1", server.port)
+            with socket.create_connection(place), socket.create_connection(place) as second:
+                second.sendall(b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n")
+                assert second.recv(4096).startswith(b"HTTP/1.1 200 ")
+                with socket.create_connection(place, PATIENCE) as third:
+                    third.sendall(b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n")
+                    assert third.recv(4096).startswith(b"HTTP/1.1 503 ")
