@@ -39,7 +39,7 @@ import Testing
       let store = round.transaction
       return [
         try round.keeps { try store.addSender("before@example.com") },
-        round.keeps {
+        try round.keeps {
           try store.addSender("wrong@example.com")
           try store.accept(store.message(to: "wrong@example.com"), .now)
           throw Interruption()
