@@ -4,11 +4,11 @@ import JSON
 import Testing
 
 @Suite("A request is admitted") struct AdmissionTests {
-  static let flag = Field<Bool?>.optional("flag", .boolean)
+  static let flag = Field<Bool>.optional("flag", .boolean)
   static let number = Field.optional("number", .integer(0...10), default: 5)
-  static let text = Field<String?>.optional("text", .text)
-  static let list = Field<[String]?>.optional("list", .list(of: .email))
-  static let ids = Field<[Int64]?>.optional("ids", .list(of: .integer()))
+  static let text = Field<String>.optional("text", .text)
+  static let list = Field<[String]>.optional("list", .list(of: .email))
+  static let ids = Field<[Int64]>.optional("ids", .list(of: .integer()))
   let probe = Probe(query: flag, number, text, list, ids)
 
   // MARK: The query
@@ -94,7 +94,7 @@ import Testing
   // MARK: The head
 
   @Test func `with fields of its head, in any case`() throws {
-    let mode = Field<String?>.optional("X-Mode", .text(mayBeBlank: true))
+    let mode = Field<String>.optional("X-Mode", .text(mayBeBlank: true))
     let probe = Probe(headers: Fields(mode), body: .none)
     for name in ["X-Mode", "x-mode"] {
       let request = HTTPRequest(.post, "/probe", fields: [name: "on", "X-Other": "off"])

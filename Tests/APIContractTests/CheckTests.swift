@@ -6,16 +6,16 @@ import Testing
 enum Pet: String, CaseIterable { case cat, dog }
 
 @Suite("A body is checked") struct CheckTests {
-  static let text = Field<String?>.optional("a", .text)
-  static let number = Field<Int64?>.optional("a", .integer(1...10))
-  static let flag = Field<Bool?>.optional("a", .boolean)
-  static let choice = Field<Pet?>.optional("a", .one(of: Pet.self))
-  static let list = Field<[String]?>.optional("a", .list(of: .text, count: 1...2))
-  static let anyList = Field<[String]?>.optional("a", .list(of: .text, count: 0...2))
-  static let dictionary = Field<JSONObject?>.optional("a", .dictionary)
-  static let date = Field<Day?>.optional("a", .date)
-  static let short = Field<String?>.optional("a", .text(length: 2...3))
-  static let blankable = Field<String?>.optional("a", .text(.email, mayBeBlank: true))
+  static let text = Field<String>.optional("a", .text)
+  static let number = Field<Int64>.optional("a", .integer(1...10))
+  static let flag = Field<Bool>.optional("a", .boolean)
+  static let choice = Field<Pet>.optional("a", .one(of: Pet.self))
+  static let list = Field<[String]>.optional("a", .list(of: .text, count: 1...2))
+  static let anyList = Field<[String]>.optional("a", .list(of: .text, count: 0...2))
+  static let dictionary = Field<JSONObject>.optional("a", .dictionary)
+  static let date = Field<Day>.optional("a", .date)
+  static let short = Field<String>.optional("a", .text(length: 2...3))
+  static let blankable = Field<String>.optional("a", .text(.email, mayBeBlank: true))
 
   /// A clause, a value, what is said of it, and why.
   static let cases: [(any ClauseConvertible & Sendable, JSONValue, APIError?, String)] = [
@@ -76,8 +76,8 @@ enum Pet: String, CaseIterable { case cat, dog }
   }
 
   @Test func `for what is required unless another is there`() {
-    let other = Field<String?>.optional("b", .text)
-    let probe = Probe(Field<String?>.optional("a", .text).required(unless: other), other)
+    let other = Field<String>.optional("b", .text)
+    let probe = Probe(Field<String>.optional("a", .text).required(unless: other), other)
     #expect(probe.refusal(of: [:]) == .missing("a"))
     #expect(probe.refusal(of: ["b": .null]) == .missing("a"))
     #expect(probe.refusal(of: ["b": "c"]) == nil)
@@ -85,15 +85,15 @@ enum Pet: String, CaseIterable { case cat, dog }
   }
 
   @Test func `but for what another makes irrelevant`() throws {
-    let other = Field<String?>.optional("b", .text)
-    let with = Field<Int64?>.optional("a", .integer()).ignored(with: other)
+    let other = Field<String>.optional("b", .text)
+    let with = Field<Int64>.optional("a", .integer()).ignored(with: other)
     let probe = Probe(with, other)
     #expect(probe.refusal(of: ["a": "x"]) == .invalid("a"))
     #expect(try probe.call(["a": "x", "b": "c"]).body[with] == nil)
     #expect(try probe.call(["a": 1, "b": "c"]).body[with] == nil, "it is not read either")
     #expect(try probe.call(["a": 1]).body[with] == 1)
 
-    let without = Field<Int64?>.optional("a", .integer()).ignored(without: other)
+    let without = Field<Int64>.optional("a", .integer()).ignored(without: other)
     let reversed = Probe(without, other)
     #expect(reversed.refusal(of: ["a": "x", "b": "c"]) == .invalid("a"))
     #expect(try reversed.call(["a": "x"]).body[without] == nil)
@@ -114,8 +114,8 @@ enum Pet: String, CaseIterable { case cat, dog }
   }
 
   @Test func `by rules on several members`() {
-    let a = Field<String?>.optional("a", .text)
-    let b = Field<String?>.optional("b", .text)
+    let a = Field<String>.optional("a", .text)
+    let b = Field<String>.optional("b", .text)
     let any = Probe(Rule.anyOf(["a", "b"], else: .invalid(text: "none")), a, b)
     #expect(any.refusal(of: [:]) == .invalid(text: "none"))
     #expect(any.refusal(of: ["a": .null]) == .invalid(text: "none"))
@@ -126,7 +126,7 @@ enum Pet: String, CaseIterable { case cat, dog }
   }
 
   @Test func `in the words of its own`() {
-    let field = Field<[String]?>.optional("a", .list(of: .text, count: 1...2)).refused(
+    let field = Field<[String]>.optional("a", .list(of: .text, count: 1...2)).refused(
       missing: .invalid(text: "missing!"), invalid: .invalid(text: "invalid!"),
       item: .invalid(text: "item!"))
     let probe = Probe(field)
@@ -144,10 +144,10 @@ enum Pet: String, CaseIterable { case cat, dog }
 
   @Test func `inside of objects and lists, whose name stands behind that of the member`() {
     let party = Shape<Inputs>.object(
-      Field<String>.required("email", .email), Field<String?>.optional("name", .text))
+      Field<String>.required("email", .email), Field<String>.optional("name", .text))
     let probe = Probe(
-      Field<Inputs?>.optional("replyTo", party), Field<[Inputs]?>.optional("to", .list(of: party)),
-      Field<[Inputs]?>.optional(
+      Field<Inputs>.optional("replyTo", party), Field<[Inputs]>.optional("to", .list(of: party)),
+      Field<[Inputs]>.optional(
         "versions",
         .list(of: .object(Field<[Inputs]>.required("to", .list(of: party))))))
     #expect(probe.refusal(of: ["replyTo": [:]]) == .missing(text: "email is missing in replyTo"))
@@ -166,9 +166,9 @@ enum Pet: String, CaseIterable { case cat, dog }
   }
 
   @Test func `and what it does not know is let through, and known`() throws {
-    let inner = Shape<Inputs>.object(Field<String?>.optional("b", .text))
+    let inner = Shape<Inputs>.object(Field<String>.optional("b", .text))
     let probe = Probe(
-      Field<Inputs?>.optional("a", inner), Field<[Inputs]?>.optional("l", .list(of: inner)))
+      Field<Inputs>.optional("a", inner), Field<[Inputs]>.optional("l", .list(of: inner)))
     let call = try probe.call([
       "a": ["b": "x", "c": 1], "l": [["b": "x"], ["d": ["e": 1]]], "f": .null,
     ])

@@ -4,21 +4,21 @@ import JSON
 import Testing
 
 @Suite("The OpenAPI document") struct OpenAPITests {
-  static let kind = Field<Pet?>.optional("kind", .one(of: Pet.self), "Which kind.")
+  static let kind = Field<Pet>.optional("kind", .one(of: Pet.self), "Which kind.")
   static let endpoint = Endpoint<Void>(
     .put, "/pets/{petId}", "updatePet", summary: "Update a pet",
     path: Fields(Field.required("petId", .identifier, "Number of the pet.")),
     query: Fields(
       Rule("`a` and `b` go together.") { _, _ in },
-      Field<[String]?>.optional("tags", .list(of: .text)),
+      Field<[String]>.optional("tags", .list(of: .text)),
       Field.optional("limit", .integer(0...100), default: 50, "How many.")),
-    headers: Fields(Field<String?>.optional("X-Mode", .text(mayBeBlank: true))),
+    headers: Fields(Field<String>.optional("X-Mode", .text(mayBeBlank: true))),
     body: .required(
       Field<String>.required("name", .text(length: 1...70)), kind,
-      Field<String?>.optional("email", .email).required(unless: kind).ignored(with: kind),
-      Field<String?>.optional("batch", .text(.uuid), "A batch.").ignored(without: kind),
+      Field<String>.optional("email", .email).required(unless: kind).ignored(with: kind),
+      Field<String>.optional("batch", .text(.uuid), "A batch.").ignored(without: kind),
       Rule.anyOf(["a", "b"], else: .noInput),
-      Field<Inputs?>.optional(
+      Field<Inputs>.optional(
         "owner",
         .object(
           Rule("The owner is somebody.") { _, _ in }, Field<Int64>.required("id", .identifier)))),
