@@ -36,9 +36,9 @@ static: needs-swift ## Build it without any dependency: .build-static/release/br
 	  -Xswiftc -static-executable -Xlinker -s
 	@stat --format '%n: %s bytes' $(STATIC)/release/brevo-mock
 
-openapi: debug $(VENV)/ready ## Write .build/openapi.json, and validate it
-	$(DEBUG)/debug/brevo-mock openapi > $(DEBUG)/openapi.json
-	$(VENV)/bin/openapi-spec-validator $(DEBUG)/openapi.json
+openapi: debug $(VENV)/ready ## Write fixtures/openapi.json anew, and validate it
+	$(DEBUG)/debug/brevo-mock openapi > fixtures/openapi.json
+	$(VENV)/bin/openapi-spec-validator fixtures/openapi.json
 
 bench: static ## Measure speed and memory, beside nginx, into Benchmarks/results/
 	@scripts/need wrk nginx

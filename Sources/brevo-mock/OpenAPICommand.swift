@@ -10,6 +10,6 @@ struct OpenAPICommand: ParsableCommand {
     discussion: "Example: brevo-mock openapi > openapi.json")
 
   func run() {
-    print(OpenAPI.ofEmulator(version: Program.version).document.prettyText)
+    print(OpenAPI.ofEmulator(version: Program.version).document.prettyText, terminator: "")
   }
 }

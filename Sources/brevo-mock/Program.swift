@@ -1,9 +1,10 @@
 import ArgumentParser
+import Emulator
 import Glibc
 
 /// The outermost layer: arguments in, exit code out.
 enum Program {
-  static let version = "0.1.0-dev"
+  static let version = Emulator.version
 
   static func run() {
     let arguments = EnvironmentSettings.arguments(
