@@ -81,24 +81,17 @@ package struct BlockedContactTable {
         "AND at >= ? AND at < ?", .int(period.lowerBound.milliseconds),
         .int(period.upperBound.milliseconds))
     }
-    var count = Query("SELECT count(*)")
-    count.append(filter)
-    var rows = Query("SELECT email, sender, reason, at")
-    rows.append(filter)
-    rows.append(page.sort == .ascending ? "ORDER BY id" : "ORDER BY id DESC")
-    rows.append(page)
-    return (
-      try database.first(count) { $0.int(0) } ?? 0,
-      try database.rows(rows) { (row) throws(DatabaseError) in
-        guard let reason = BlockReason(rawValue: row.int(2)) else {
-          throw .unreadable("blocked_contact.reason")
-        }
-        let sender = row.text(1)
-        return BlockedContact(
-          email: row.text(0), sender: sender.isEmpty ? nil : sender, reason: reason,
-          blockedAt: Instant(milliseconds: row.int(3)))
+    let (count, contacts) = try database.page("email, sender, reason, at", filter, page) {
+      (row) throws(DatabaseError) in
+      guard let reason = BlockReason(rawValue: row.int(2)) else {
+        throw .unreadable("blocked_contact.reason")
       }
-    )
+      let sender = row.text(1)
+      return BlockedContact(
+        email: row.text(0), sender: sender.isEmpty ? nil : sender, reason: reason,
+        blockedAt: Instant(milliseconds: row.int(3)))
+    }
+    return (count, contacts)
   }
 }
 

@@ -69,8 +69,9 @@ package struct EmailTemplateTable {
   }
 
   package func template(id: Int64) throws(DatabaseError) -> EmailTemplate? {
-    var query = Self.selection
-    query.append("WHERE id = ?", .int(id))
+    var query = Query("SELECT")
+    query.append(Self.columns)
+    query.append("FROM template WHERE id = ?", .int(id))
     return try database.first(query, read: Self.read)
   }
 
@@ -79,25 +80,16 @@ package struct EmailTemplateTable {
   package func page(
     isActive: Bool?, _ page: Page
   ) throws(DatabaseError) -> (count: Int64, templates: [EmailTemplate]) {
-    var count = Query("SELECT count(*) FROM template")
-    var rows = Self.selection
-    if let isActive {
-      count.append("WHERE is_active = ?", .bool(isActive))
-      rows.append("WHERE is_active = ?", .bool(isActive))
-    }
-    rows.append(page.sort == .ascending ? "ORDER BY id" : "ORDER BY id DESC")
-    rows.append(page)
-    return (
-      try database.first(count) { $0.int(0) } ?? 0, try database.rows(rows, read: Self.read)
-    )
+    var source = Query("FROM template")
+    if let isActive { source.append("WHERE is_active = ?", .bool(isActive)) }
+    let (count, templates) = try database.page(Self.columns, source, page, read: Self.read)
+    return (count, templates)
   }
 
-  private static let selection = Query(
+  private static let columns: StaticString = """
+    id, name, subject, html, sender_name, sender_email, reply_to, to_field, tag,
+    attachment_url, is_active, test_sent, created_at, modified_at
     """
-    SELECT id, name, subject, html, sender_name, sender_email, reply_to, to_field, tag,
-      attachment_url, is_active, test_sent, created_at, modified_at
-    FROM template
-    """)
 
   private static func read(_ row: borrowing Row) -> EmailTemplate {
     let senderName = row.text(4)

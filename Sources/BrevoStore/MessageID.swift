@@ -44,7 +44,18 @@ package struct MessageID: Hashable, Sendable {
   }
 
   package var text: String {
-    let suffix = version.map { ".\($0)" } ?? ""
-    return "<\(minute).\(number)\(suffix)@\(Self.domain)>"
+    var text = "<"
+    text.reserveCapacity(64)
+    text += minute
+    text += "."
+    text += String(number)
+    if let version {
+      text += "."
+      text += String(version)
+    }
+    text += "@"
+    text += Self.domain
+    text += ">"
+    return text
   }
 }

@@ -24,3 +24,22 @@ extension Query {
     append("LIMIT ? OFFSET ?", .int(page.limit), .int(page.offset))
   }
 }
+
+extension Database {
+  /// A page of the rows that `source`, from its FROM on, has; and how many it has in all.
+  ///
+  /// They are ordered by their id, which is the order of their creation.
+  func page<Element>(
+    _ columns: StaticString, _ source: Query, _ page: Page,
+    read: (borrowing Row) throws(DatabaseError) -> Element
+  ) throws(DatabaseError) -> (count: Int64, rows: [Element]) {
+    var count = Query("SELECT count(*)")
+    count.append(source)
+    var rows = Query("SELECT")
+    rows.append(columns)
+    rows.append(source)
+    rows.append(page.sort == .ascending ? "ORDER BY id" : "ORDER BY id DESC")
+    rows.append(page)
+    return (try first(count) { $0.int(0) } ?? 0, try self.rows(rows, read: read))
+  }
+}

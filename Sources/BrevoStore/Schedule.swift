@@ -93,15 +93,9 @@ package struct Schedule {
     case .processed:
       condition.append("AND NOT is_waiting AND fault IS NULL AND scheduled_at <= ?", inProgressFrom)
     }
-    var count = Query("SELECT count(*)")
-    count.append(condition)
-    var rows = Query("SELECT created_at, scheduled_at, is_waiting, fault")
-    rows.append(condition)
-    rows.append(page.sort == .ascending ? "ORDER BY id" : "ORDER BY id DESC")
-    rows.append(page)
-    return (
-      try database.first(count) { $0.int(0) } ?? 0, try database.rows(rows, read: read)
-    )
+    let (count, sends) = try database.page(
+      "created_at, scheduled_at, is_waiting, fault", condition, page, read: read)
+    return (count, sends)
   }
 
   /// Takes back mail that has not left, and gives back its credits; answers whether there was any.
