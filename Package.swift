@@ -55,7 +55,7 @@ let package = Package(
       name: "EmulatorTests",
       dependencies: [
         "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPServer",
-        "JSON", "TestSupport",
+        "JSON", "SQLite", "TestSupport",
       ]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "WireCases"]),

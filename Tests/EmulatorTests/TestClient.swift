@@ -12,7 +12,7 @@ import Testing
 /// Speaks to an emulator in memory, and holds every reply to its endpoint's declaration.
 struct TestClient {
   let emulator: Emulator
-  private let accounts: Accounts
+  let accounts: Accounts
   var key = "xkeysib-test"
 
   private static let router = Router(
