@@ -45,7 +45,8 @@ let package = Package(
     .target(name: "WireCases", dependencies: ["HTTP"], path: "Tests/WireCases"),
     .testTarget(
       name: "APIContractTests", dependencies: ["APIContract", "CivilTime", "HTTP", "JSON"]),
-    .testTarget(name: "BrevoStoreTests", dependencies: ["BrevoStore", "CivilTime", "TestSupport"]),
+    .testTarget(
+      name: "BrevoStoreTests", dependencies: ["BrevoStore", "CivilTime", "SQLite", "TestSupport"]),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
     .testTarget(
       name: "ContractTests",

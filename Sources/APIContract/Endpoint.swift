@@ -3,25 +3,27 @@ package import HTTP
 package import JSON
 
 /// One operation: what it accepts, answers and does. Everything that is known of it stands here.
-package struct Endpoint<Context>: Sendable {
-  package var method: HTTPMethod
+///
+/// A class, because it is declared once and handed around by every request.
+package final class Endpoint<Context>: Sendable {
+  package let method: HTTPMethod
   /// The path below the base path, with parameters in braces.
-  package var path: String
+  package let path: String
   /// The operation's name in the official clients.
-  package var name: String
-  package var summary: String
+  package let name: String
+  package let summary: String
   /// What the account must be to ask for it at all.
-  package var permission: Permission<Context>?
+  package let permission: Permission<Context>?
   /// How often it may be asked for; nil if nothing is said of it.
-  package var rateLimit: RateLimit?
+  package let rateLimit: RateLimit?
   /// Whether it only reads, as GET should.
-  package var isSafe: Bool
-  package var pathFields: Fields
-  package var query: Fields
-  package var headers: Fields
-  package var body: Body
-  package var responses: [Response]
-  package var handle: @Sendable (Call, Context) throws -> Reply
+  package let isSafe: Bool
+  package let pathFields: Fields
+  package let query: Fields
+  package let headers: Fields
+  package let body: Body
+  package let responses: [Response]
+  package let handle: @Sendable (Call, Context) throws -> Reply
 
   package init(
     _ method: HTTPMethod, _ path: String, _ name: String, summary: String,

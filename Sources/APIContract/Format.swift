@@ -7,7 +7,7 @@ extension Schema.Format {
     case .date: Day(text) != nil
     case .dateTime: Instant(text) != nil
     case .email: EmailAddress.admits(text)
-    case .hostname: Hostname.admits(text[...])
+    case .hostname: Hostname.admits(text[...].utf8)
     case .uri: URI.admits(text)
     case .uuid: UUIDText.admits(text)
     case .base64: Base64.admits(text)
@@ -18,16 +18,16 @@ extension Schema.Format {
 /// `local@domain` as mail systems take it: RFC 5321 sizes, RFC 6531 letters, no quoted local part.
 enum EmailAddress {
   static func admits(_ text: String) -> Bool {
-    guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")), text.utf8.count <= 254 else {
-      return false
+    let bytes = text.utf8
+    guard bytes.count <= 254, let at = bytes.lastIndex(of: UInt8(ascii: "@")),
+      (1...64).contains(bytes.distance(from: bytes.startIndex, to: at))
+    else { return false }
+    var previous = UInt8(ascii: ".")
+    for byte in bytes[..<at] {
+      guard isAtomText(byte), byte != UInt8(ascii: ".") || previous != byte else { return false }
+      previous = byte
     }
-    let local = text[..<at].utf8
-    guard (1...64).contains(local.count), local.first != UInt8(ascii: "."),
-      local.last != UInt8(ascii: "."), local.allSatisfy(isAtomText)
-    else { return false }
-    guard !zip(local, local.dropFirst()).contains(where: { $0 == UInt8(ascii: ".") && $1 == $0 })
-    else { return false }
-    return Hostname.admits(text[text.utf8.index(after: at)...])
+    return previous != UInt8(ascii: ".") && Hostname.admits(bytes[bytes.index(after: at)...])
   }
 
   private static func isAtomText(_ byte: UInt8) -> Bool {
@@ -43,15 +43,24 @@ enum EmailAddress {
 
 /// Two labels or more, each of letters, digits and inner hyphens; letters beyond ASCII pass.
 enum Hostname {
-  static func admits(_ text: Substring) -> Bool {
-    guard text.utf8.count <= 253 else { return false }
-    let labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    return labels.count >= 2
-      && labels.allSatisfy { label in
-        (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
-          && label.last != UInt8(ascii: "-")
-          && label.allSatisfy { isLetterOrDigit($0) || $0 >= 0x80 || $0 == UInt8(ascii: "-") }
+  static func admits(_ text: Substring.UTF8View) -> Bool {
+    var labels = 1
+    var length = 0
+    var previous = UInt8(ascii: ".")
+    for byte in text {
+      if byte == UInt8(ascii: ".") {
+        guard (1...63).contains(length), previous != UInt8(ascii: "-") else { return false }
+        labels += 1
+        length = 0
+      } else {
+        guard isLetterOrDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "-") && length > 0
+        else { return false }
+        length += 1
       }
+      previous = byte
+    }
+    return labels >= 2 && (1...63).contains(length) && previous != UInt8(ascii: "-")
+      && text.count <= 253
   }
 }
 

@@ -12,10 +12,16 @@ package struct Inputs: Sendable {
 
   @inlinable
   package subscript<Value>(field: Field<Value>) -> Value {
-    guard let value = field.read(value(of: field.member)) else {
+    if let value = value(of: field.member), let read = field.read(value) { return read }
+    guard let standard = field.standard else {
       preconditionFailure("\(field.member.name) was read, but never checked")
     }
-    return value
+    return standard
+  }
+
+  @inlinable
+  package subscript<Value>(field: OptionalField<Value>) -> Value? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
   }
 
   /// The value that counts of `member`; nil where it is absent or ignored.

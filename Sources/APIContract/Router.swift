@@ -20,6 +20,8 @@ package struct Router<Value: Sendable>: Sendable {
   }
 
   private var nodes = [Node()]
+  /// The places of paths without parameters, which need no walk.
+  private var literals: [String: Int] = [:]
 
   /// Two routes that cannot be told apart are a mistake of the program, and stop it.
   package init(_ routes: [(method: HTTPMethod, path: String, value: Value)]) {
@@ -30,10 +32,12 @@ package struct Router<Value: Sendable>: Sendable {
         !nodes[index].values.contains { $0.method == route.method },
         "two endpoints claim \(route.method.rawValue) \(route.path)")
       nodes[index].values.append((method: route.method, value: route.value))
+      if !route.path.contains("{") { literals[route.path] = index }
     }
   }
 
   package func match(_ method: HTTPMethod, _ path: String) -> Match {
+    if let index = literals[path] { return match(method, at: index, []) }
     var index = 0
     var values: [PathValue] = []
     for segment in Self.segments(of: path[...]) {
@@ -46,6 +50,10 @@ package struct Router<Value: Sendable>: Sendable {
         return .notFound
       }
     }
+    return match(method, at: index, values)
+  }
+
+  private func match(_ method: HTTPMethod, at index: Int, _ values: [PathValue]) -> Match {
     if let route = nodes[index].values.first(where: { $0.method == method }) {
       return .found(route.value, values)
     }

@@ -6,7 +6,6 @@ package struct Shape<Value: Sendable>: Sendable {
   package let schema: Schema
   package let read: @Sendable (JSONValue) -> Value?
 
-  @inlinable
   package init(_ schema: Schema, read: @escaping @Sendable (JSONValue) -> Value?) {
     self.schema = schema
     self.read = read
@@ -65,7 +64,6 @@ extension Shape<Inputs> {
 }
 
 extension Shape {
-  @inlinable
   package static func list<Item: Sendable>(
     of item: Shape<Item>, count: ClosedRange<Int> = 1 ... .max
   ) -> Self where Value == [Item] {
@@ -73,7 +71,6 @@ extension Shape {
   }
 
   /// An object of free names, all of whose values have one shape.
-  @inlinable
   package static func dictionary<Item: Sendable>(of item: Shape<Item>) -> Self
   where Value == [(name: String, value: Item)] {
     Self(.dictionary(item.schema, mayBeEmpty: false)) { value in

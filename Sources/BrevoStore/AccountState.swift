@@ -14,8 +14,8 @@ final class AccountState {
   var mayHaveBlocks = true
   /// The requests of the current window of each bucket of limits.
   var rateUse: [String: (windowStart: Int64, count: Int64)] = [:]
-  /// The credits that the database knows of.
-  private var writtenCredits: Int64 = 0
+  /// The credits, and the row of the next message, that the database knows of.
+  private var written: (emailCredits: Int64, nextMessage: Int64) = (0, 0)
 
   init(key: String, location: Account.Location, settings: Settings) throws(DatabaseError) {
     switch location {
@@ -38,8 +38,8 @@ final class AccountState {
     clock = record.clock
     self.settings = try settings.overridden(by: record.settings)
     ledger.emailCredits = record.emailCredits
-    writtenCredits = record.emailCredits
     ledger.nextMessage = record.nextMessage
+    written = (record.emailCredits, record.nextMessage)
     mayHaveBlocks = record.hasBlocks
     try findNextDeparture()
   }
@@ -69,16 +69,17 @@ final class AccountState {
   }
 
   /// Writes what was kept in memory.
+  ///
+  /// That is also the numbers of messages that are not stored: the sandbox answers with such, and
+  /// log rows are deleted. Clients know them, so they must not be given again.
   func save() throws(DatabaseError) {
     try ledger.writeFigures(to: database)
-    guard ledger.emailCredits != writtenCredits else { return }
-    try database.run("UPDATE account SET email_credits = ?", .int(ledger.emailCredits))
-    writtenCredits = ledger.emailCredits
-  }
-
-  /// Keeps the numbers of deleted messages from being given again.
-  func reserveMessageRows() throws(DatabaseError) {
-    try database.run("UPDATE account SET next_message = ?", .int(ledger.nextMessage))
+    let figures = (emailCredits: ledger.emailCredits, nextMessage: ledger.nextMessage)
+    guard figures != written else { return }
+    try database.run(
+      "UPDATE account SET email_credits = ?, next_message = ?", .int(figures.emailCredits),
+      .int(figures.nextMessage))
+    written = figures
   }
 
   func set(_ clock: Clock) throws(DatabaseError) {
@@ -89,9 +90,9 @@ final class AccountState {
   }
 
   /// What a failed round puts back.
-  var volatile: (ledger: Ledger, clock: Clock, writtenCredits: Int64) {
-    get { (ledger, clock, writtenCredits) }
-    set { (ledger, clock, writtenCredits) = newValue }
+  var volatile: (ledger: Ledger, clock: Clock, written: (Int64, Int64)) {
+    get { (ledger, clock, written) }
+    set { (ledger, clock, written) = newValue }
   }
 }
 

@@ -160,7 +160,6 @@ package struct EmailLog {
         "DELETE FROM email WHERE message = ? AND position = ?", .int(message), .int(position))
     }
     for message in Set(mails.map(\.message)) { try deleteIfEmpty(message) }
-    if !mails.isEmpty { try state.reserveMessageRows() }
     return mails.count
   }
 

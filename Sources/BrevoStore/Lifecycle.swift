@@ -48,7 +48,7 @@ package struct Lifecycle: Sendable {
       reason: "blocked : due to blacklist user"),
     row(
       .invalid, "invalid", "invalid_email", "invalid_email", after: [.requests],
-      counting: .invalid, reason: "The recipient's address is not valid"),
+      counting: .invalid),
     row(
       .error, "error", "error", "error", after: [.requests],
       reason: "The mail could not be sent"),

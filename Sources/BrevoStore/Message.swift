@@ -82,11 +82,11 @@ package enum Departure: Sendable {
 }
 
 extension Message {
-  /// All words that statistics find it by.
+  /// All words that statistics find it by, each once.
   var allTags: [String] { Self.allTags(tags: tags, tag: tag) }
 
   static func allTags(tags: [String], tag: String?) -> [String] {
-    guard let tag, !tags.contains(tag) else { return tags }
-    return tags + [tag]
+    var seen: Set<String> = []
+    return (tags + [tag].compactMap(\.self)).filter { seen.insert($0).inserted }
   }
 }

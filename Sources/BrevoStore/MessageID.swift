@@ -37,8 +37,25 @@ package struct MessageID: Hashable, Sendable {
     }
   }
 
+  /// Reads a message id in its angle brackets.
+  package init?(bracketed text: String) {
+    guard text.hasPrefix("<") else { return nil }
+    self.init(text)
+  }
+
   package var text: String {
-    let suffix = version.map { ".\($0)" } ?? ""
-    return "<\(minute).\(number)\(suffix)@\(Self.domain)>"
+    var text = "<"
+    text.reserveCapacity(64)
+    text += minute
+    text += "."
+    text += String(number)
+    if let version {
+      text += "."
+      text += String(version)
+    }
+    text += "@"
+    text += Self.domain
+    text += ">"
+    return text
   }
 }

@@ -13,7 +13,9 @@ struct MessageTable {
     var batch: String?
     switch departure {
     case .now: sentAt = now.milliseconds
-    case .scheduled(let instant, let id): (scheduledAt, batch) = (instant.milliseconds, id)
+    // A UUID means the same in either case of letters; what is looked for is in lower case.
+    case .scheduled(let instant, let id):
+      (scheduledAt, batch) = (instant.milliseconds, id.lowercased())
     }
     try database.run(
       """

@@ -20,9 +20,9 @@ package enum ScheduleIdentifier: Sendable {
   case batch(String)
   case message(MessageID)
 
-  /// Nil if the text is neither a batch id nor a message id.
+  /// Nil if the text is neither a batch id nor a message id in its angle brackets.
   package init?(_ text: String) {
-    if let id = MessageID(text) {
+    if let id = MessageID(bracketed: text) {
       self = .message(id)
     } else if Identifiers.isUUID(text) {
       self = .batch(text.lowercased())
@@ -71,14 +71,16 @@ package struct Schedule {
     ) { _ in true } ?? false
   }
 
-  /// A page of the sends of a batch: one for each request, however many versions it had.
+  /// A page of the sends of a batch: one for each request, however many versions it has left.
   package func sends(
     batch: String, _ filter: Filter, _ page: Page
   ) throws(DatabaseError) -> (count: Int64, sends: [ScheduledSend]) {
     var condition = Query(
       """
-      FROM message WHERE batch = ? AND coalesce(version, 1) = 1
-        AND created_at >= ? AND created_at < ?
+      FROM (
+        SELECT min(id) AS id, created_at, scheduled_at, is_waiting, fault FROM message
+        WHERE batch = ? GROUP BY id - coalesce(version, 1))
+      WHERE created_at >= ? AND created_at < ?
       """, .text(batch), .int(filter.period.lowerBound.milliseconds),
       .int(filter.period.upperBound.milliseconds))
     let inProgressFrom = Value.int((now - Self.timeInProgress).milliseconds)
@@ -119,7 +121,6 @@ package struct Schedule {
       try database.run("DELETE FROM message WHERE id = ?", .int(row))
     }
     guard !rows.isEmpty else { return false }
-    try state.reserveMessageRows()
     try state.findNextDeparture()
     return true
   }

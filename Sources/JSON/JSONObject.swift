@@ -13,15 +13,25 @@ package struct JSONObject: Sendable {
   /// Setting nil removes the member; a new name goes to the end. Reads every member, as objects are
   /// small and mostly walked.
   package subscript(name: String) -> JSONValue? {
-    get { members.first { $0.name == name }?.value }
+    get { index(of: name).map { members[$0].value } }
     set {
-      switch (members.firstIndex { $0.name == name }, newValue) {
+      switch (index(of: name), newValue) {
       case (let index?, let value?): members[index].value = value
       case (let index?, nil): members.remove(at: index)
       case (nil, let value?): members.append((name, value))
       case (nil, nil): break
       }
     }
+  }
+
+  /// Names are equal byte by byte; most differ in their length already.
+  private func index(of name: String) -> Int? {
+    let length = name.utf8.count
+    for index in members.indices
+    where members[index].name.utf8.count == length && members[index].name == name {
+      return index
+    }
+    return nil
   }
 
   private static func haveDistinctNames(_ members: [Member]) -> Bool {

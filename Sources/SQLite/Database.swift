@@ -21,6 +21,8 @@ package final class Database {
     handle = opened
     sqlite3_extended_result_codes(handle, 1)
     csqlite_set_lookaside(handle, 128, 64)
+    // Debian's library overwrites what is deleted with zeros, also when it only moves.
+    try execute("PRAGMA secure_delete = OFF")
   }
 
   deinit {

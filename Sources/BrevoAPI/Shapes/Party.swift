@@ -19,14 +19,14 @@ struct SenderFields: Sendable {
   let id = Field.optional("id", .identifier, "Number of a registered sender.")
   let email = Field.optional("email", .email, "Address.")
     .refused(missing: .senderEmailInvalid, invalid: .senderEmailInvalid)
-  let name: Field<String?>
+  let name: OptionalField<String>
   let shape: Shape<Inputs>
 
   /// `both` is the refusal of a sender with a number and an address. Mail ignores the name of a
   /// sender that has a number; templates take it.
   init(both: APIError, ignoresNameWithID: Bool) {
     let names = [id.member.name, email.member.name]
-    let shown = Field<String?>.optional(
+    let shown = Field.optional(
       "name", .text(length: 0...70), "Name shown beside the address."
     ).refused(missing: .senderNameMissing)
     name = ignoresNameWithID ? shown.ignored(with: id) : shown

@@ -59,7 +59,7 @@ enum Period {
 
 /// The days of a report: `startDate` and `endDate`, or `days`, or the last so many days.
 struct ReportPeriod: Sendable {
-  let days: Field<Int64?>
+  let days: OptionalField<Int64>
   private let tooLong: APIError
   private let maximum: Int
   private let standard: Int

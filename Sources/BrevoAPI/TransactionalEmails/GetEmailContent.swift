@@ -13,7 +13,8 @@ extension TransactionalEmails {
     rateLimit: .smtp,
     path: Fields(uuid),
     responses: [
-      .ok("Transactional email content", EmailContent.schema), .refused(.uuidUnknown),
+      .ok("Transactional email content", EmailContent.schema), .badRequest,
+      .refused(.uuidUnknown),
     ]
   ) { call, store in
     guard let email = try store.emails.email(uuid: call.path[uuid]) else {

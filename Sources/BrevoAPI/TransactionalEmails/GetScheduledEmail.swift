@@ -7,7 +7,6 @@ import JSON
 /// What is older is not told any more.
 private let daysKept: Int64 = 30
 
-private let identifier = Field.required("identifier", .text, "A batch id, or a message id.")
 /// `error` can be an answer, but is not among the documented filters.
 private let status = Field.optional(
   "status",
@@ -23,7 +22,7 @@ extension TransactionalEmails {
     .get, "/smtp/emailStatus/{identifier}", "getScheduledEmailById",
     summary: "Fetch scheduled emails by batchId or messageId",
     rateLimit: .smtp,
-    path: Fields(identifier),
+    path: ScheduleIdentifier.path,
     query: Fields(
       Period.start, Period.end, Period.together, Period.inOrder, Period.atMostThirtyDaysBack,
       Period.atMostOneMonth, paging.sort, status, paging.limit, paging.offset),
@@ -40,8 +39,7 @@ extension TransactionalEmails {
     ]
   ) { call, store in
     let oldest = store.now - .days(daysKept)
-    switch ScheduleIdentifier(call.path[identifier]) {
-    case nil: throw APIError.identifierInvalid
+    switch try ScheduleIdentifier(call.path) {
     case .message(let id):
       guard let send = try store.schedule.send(id), send.createdAt >= oldest else {
         throw APIError.identifierUnknown

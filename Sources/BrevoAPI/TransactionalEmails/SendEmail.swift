@@ -90,10 +90,11 @@ extension Transaction {
 
   private func mailbox(ofSender inputs: Inputs) throws -> Mailbox {
     let fields = SendFields.senderFields
-    let registered = try registered(fields, inputs)
-    if let email = inputs[fields.email] {
-      return Mailbox(email: email, name: inputs[fields.name] ?? registered?.name)
+    if let email = inputs[fields.email], let name = inputs[fields.name] {
+      return Mailbox(email: email, name: name)
     }
+    let registered = try registered(fields, inputs)
+    if let email = inputs[fields.email] { return Mailbox(email: email, name: registered?.name) }
     guard let registered else { throw APIError.senderInactive }
     return Mailbox(email: registered.email, name: registered.name)
   }

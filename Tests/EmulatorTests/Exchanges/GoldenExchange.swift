@@ -44,6 +44,9 @@ struct ExchangeFile: Sendable {
   /// The file of an operation; its elements are held to the schema.
   init(_ operation: String) throws {
     self.operation = operation
+    guard Self.names.contains("\(operation).json") else {
+      throw TestFailure("there are no golden exchanges of \(operation)")
+    }
     let value = try JSONValue(parsing: try Fixture.bytes("exchanges/\(operation).json"))
     let elements = try #require(value.array, "\(operation).json is not an array")
     var exchanges: [GoldenExchange] = []

@@ -1,0 +1,55 @@
+import APIContract
+import CivilTime
+import HTTP
+import JSON
+
+/// An operation made of the clauses that a test is about, and what becomes of requests to it.
+struct Probe {
+  private let endpoint: Endpoint<Void>
+
+  static let moment = Moment(now: Instant(milliseconds: 0), offset: .utc)
+
+  init(path: Fields = Fields(), query: Fields = Fields(), headers: Fields = Fields(), body: Body) {
+    endpoint = Endpoint(
+      .post, "/probe", "probe", summary: "Probe", path: path, query: query, headers: headers,
+      body: body, responses: []
+    ) { _, _ in .noContent }
+  }
+
+  init(_ clauses: any ClauseConvertible...) {
+    var fields = Fields()
+    fields.clauses = clauses.map(\.clause)
+    self.init(body: .required(fields))
+  }
+
+  init(query clauses: any ClauseConvertible...) {
+    var fields = Fields()
+    fields.clauses = clauses.map(\.clause)
+    self.init(query: fields, body: .none)
+  }
+
+  func call(_ body: JSONValue) throws(APIError) -> Call {
+    try admit(
+      HTTPRequest(
+        .post, "/probe", fields: ["Content-Type": "application/json"], body: body.bytes))
+  }
+
+  func call(query: String) throws(APIError) -> Call {
+    try admit(HTTPRequest(.post, "/probe?" + query))
+  }
+
+  func admit(_ request: HTTPRequest, path: [PathValue] = []) throws(APIError) -> Call {
+    try endpoint.admit(request, path: path, at: Self.moment)
+  }
+
+  /// What a body is refused with; nil if it is not.
+  func refusal(of body: JSONValue) -> APIError? {
+    do throws(APIError) { _ = try call(body) } catch { return error }
+    return nil
+  }
+
+  func refusal(ofQuery query: String) -> APIError? {
+    do throws(APIError) { _ = try call(query: query) } catch { return error }
+    return nil
+  }
+}
