@@ -71,11 +71,14 @@ debug: needs-swift ## Build the program and the tests for debugging: .build/debu
 	@scripts/need libsqlite3-dev
 	swift build --scratch-path $(DEBUG) --build-tests
 
-# XCTest would close with a line of its own, on no tests.
+# XCTest would close with a line of its own, on no tests. Of thousands of lines only those are shown
+# that do not say that a test began or passed; the log has them all.
 test-swift: debug ## Run the Swift tests
 	@mkdir -p $(REPORTS) && rm -f $(REPORTS)/coverage-*
 	swift test --scratch-path $(DEBUG) --skip-build --disable-xctest 2>&1 \
-	  | tee $(REPORTS)/swift-test.log
+	  | tee $(REPORTS)/swift-test.log \
+	  | awk '/ Test run / { print; next } /^◇/ { more = !/started\.$$/; next } \
+	    more { more = !/started\.$$/; next } !/^✔ (Test|Suite) /'
 
 coverage: ## Check that the Swift tests saw every status of every operation; needs test-swift
 	python3 Tests/check_coverage.py $(DEBUG)/debug/brevo-mock $(REPORTS)

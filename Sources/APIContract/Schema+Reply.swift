@@ -2,17 +2,17 @@ import CivilTime
 package import JSON
 
 extension Schema {
-  /// What is wrong with `value` as a reply of this shape, or nil.
-  package func fault(in value: JSONValue) -> String? {
-    let member = Member.required("reply", self)
+  /// What is wrong with `value`, which is called `name`, as something of this shape, or nil.
+  package func fault(in value: JSONValue, named name: String = "reply") -> String? {
+    let member = Member.required(name, self)
     let check = Check(moment: Moment(now: Instant(milliseconds: 0), offset: .utc))
     do throws(APIError) {
-      try check.members(of: ["reply": value], against: [.member(member)])
+      try check.members(of: [name: value], against: [.member(member)])
     } catch {
       return error.message
     }
     let extra = undeclared(in: value)
-    return extra.isEmpty ? nil : "\(extra.joined(separator: ", ")) is not declared"
+    return extra.isEmpty ? nil : "\(extra.joined(separator: ", ")) is not declared in \(name)"
   }
 
   /// The paths of the object members in `value` that this shape does not name.

@@ -126,7 +126,7 @@ extension Transaction {
     case happened
     /// There is no such mail, or it has not left.
     case unknownMail
-    /// The mail has not had an event that this one can follow.
+    /// The mail did not last have an event that this one can follow.
     case outOfOrder(Lifecycle)
   }
 
@@ -137,9 +137,9 @@ extension Transaction {
     guard let mail = try emails.mail(uuid: uuid) else { return .unknownMail }
     let events = try EventTable(database: state.database)
       .events(message: mail.message, position: mail.position)
-    guard events.contains(where: { kind.lifecycle.follows.contains($0.kind) }) else {
-      return .outOfOrder(kind.lifecycle)
-    }
+    guard let last = events.last(where: { !$0.kind.lifecycle.isOfReader })?.kind,
+      kind.lifecycle.follows.contains(last)
+    else { return .outOfOrder(kind.lifecycle) }
     // Time does not run backwards for a mail, even if the clock was set back.
     let instant = max(now, events.last?.at ?? now)
     try record(

@@ -11,7 +11,8 @@ package struct Lifecycle: Sendable {
   /// In the body of a webhook; of the first of its kind, where that has a name of its own.
   package var nameInWebhook: String
   package var firstNameInWebhook: String?
-  /// The kinds of events, one of which the mail must have had last or before.
+  /// The kinds of events, one of which the mail must have had last; what its reader did since it
+  /// was delivered does not count.
   package var follows: Set<Event.Kind>
   /// What it adds one to in the reports.
   package var counter: Counter?
@@ -32,15 +33,15 @@ package struct Lifecycle: Sendable {
     row(.requests, "requests", "sent", "request", after: [], counting: .requests),
     row(
       .delivered, "delivered", "delivered", "delivered",
-      after: [.requests, .deferred, .softBounces], counting: .delivered),
+      after: notAccepted, counting: .delivered),
     row(
-      .deferred, "deferred", "deferred", "deferred", after: [.requests, .deferred],
+      .deferred, "deferred", "deferred", "deferred", after: notAccepted,
       reason: "Error connection timeout"),
     row(
-      .softBounces, "softBounces", "soft_bounce", "soft_bounce", after: [.requests, .deferred],
+      .softBounces, "softBounces", "soft_bounce", "soft_bounce", after: notAccepted,
       counting: .softBounces, reason: "452 4.2.2 The recipient's mailbox is full"),
     row(
-      .hardBounces, "hardBounces", "hard_bounce", "hard_bounce", after: [.requests, .deferred],
+      .hardBounces, "hardBounces", "hard_bounce", "hard_bounce", after: notAccepted,
       counting: .hardBounces, blocking: Block(reason: .hardBounce, isOfSender: false),
       reason: "550 5.5.0 Requested action not taken: mailbox unavailable."),
     row(
@@ -69,6 +70,9 @@ package struct Lifecycle: Sendable {
       counting: .unsubscribed, blocking: Block(reason: .unsubscribedViaEmail, isOfSender: true)),
   ]
 
+  /// What a mail had last for which the receiving server has not said yes or no for good.
+  private static let notAccepted: Set<Event.Kind> = [.requests, .deferred, .softBounces]
+
   private static let byKind = Dictionary(uniqueKeysWithValues: table.map { ($0.kind, $0) })
 
   private static func row(
@@ -82,6 +86,9 @@ package struct Lifecycle: Sendable {
       firstNameInWebhook: firstNameInWebhook, follows: follows, counter: counter,
       uniqueCounter: uniqueCounter, block: block, reason: reason)
   }
+
+  /// Whether it is something that the reader of a delivered mail does.
+  var isOfReader: Bool { follows == [.delivered] }
 
   static func row(of kind: Event.Kind) -> Lifecycle {
     guard let row = byKind[kind] else { preconditionFailure("\(kind) has no row") }

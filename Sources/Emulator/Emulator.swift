@@ -17,7 +17,7 @@ package final class Emulator: HTTPApplication {
   private let gateway: Gateway
   private let pages: SystemPages
   private let journals: Journals
-  private let log: Log?
+  private let log: Log
   private let answers = AnswerWriter()
   private let router = Router(
     Catalogue.endpoints.map { (method: $0.method, path: basePath + $0.path, value: $0) }
@@ -25,7 +25,7 @@ package final class Emulator: HTTPApplication {
 
   package init(
     accounts: Accounts, keys: KeyPolicy = .any, journalLimits: JournalLimits = JournalLimits(),
-    version: String, log: Log? = nil
+    version: String, log: Log = Log(.off)
   ) {
     self.accounts = accounts
     gateway = Gateway(keys: keys)
@@ -53,7 +53,7 @@ package final class Emulator: HTTPApplication {
       for (index, exchange) in zip(indices, answered) { exchanges[index] = exchange }
       journals.record(answered, of: key)
     }
-    log?.write(exchanges)
+    log.write(exchanges)
     return exchanges.map { .now(answers.response(to: $0)) }
   }
 

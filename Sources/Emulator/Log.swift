@@ -4,7 +4,8 @@ import Glibc
 import HTTP
 import JSON
 
-/// Writes a line for each request to the standard error stream.
+/// Writes a line for each request to the standard error stream; for one that failed by our fault,
+/// whatever the style.
 package struct Log: Sendable {
   package enum Style: String, Sendable, CaseIterable {
     case text
@@ -14,13 +15,11 @@ package struct Log: Sendable {
 
   private let style: Style
 
-  /// Nil if nothing is to be written.
-  package init?(_ style: Style) {
-    guard style != .off else { return nil }
-    self.style = style
-  }
+  package init(_ style: Style) { self.style = style }
 
   func write(_ exchanges: [Exchange]) {
+    let exchanges = style == .off ? exchanges.filter { $0.failure != nil } : exchanges
+    guard !exchanges.isEmpty else { return }
     let now = Clock().now
     let lines = exchanges.map { style == .json ? $0.json(at: now).text : $0.text(at: now) }
     let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)

@@ -46,6 +46,16 @@ struct TestClient {
     try accounts.account(key).round { [clock] in try $0.transaction.set(clock) }
   }
 
+  /// Lets something happen to a mail, as whoever reads it would.
+  func happen(_ kind: Event.Kind, to uuid: String, link: String? = nil) throws -> Bool {
+    try accounts.account(key).round {
+      guard case .happened = try $0.transaction.happen(kind, to: uuid, link: link) else {
+        return false
+      }
+      return true
+    }
+  }
+
   func get(_ path: String) throws -> TestReply { try send(.get, path) }
   func delete(_ path: String) throws -> TestReply { try send(.delete, path) }
   func post(_ path: String, _ body: JSONValue) throws -> TestReply { try send(.post, path, body) }

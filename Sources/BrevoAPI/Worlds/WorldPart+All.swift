@@ -28,7 +28,9 @@ private enum Row {
 }
 
 extension WorldPart {
-  static let settings = value("settings", .dictionary) { given, store in
+  static let settings = value(
+    "settings", Shape(.dictionary(.any, mayBeEmpty: true)) { $0.object }
+  ) { given, store in
     var settings = Settings()
     for (name, value) in given.members where !settings.set(name, to: value) {
       throw World.Failure(description: "settings: \(name) is no setting, or has no such value")

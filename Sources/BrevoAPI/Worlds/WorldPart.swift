@@ -18,10 +18,10 @@ struct WorldPart: Sendable {
   func fault(in value: JSONValue) -> String? {
     if case .array(let item, _) = schema, let rows = value.array {
       for (index, row) in rows.enumerated() {
-        if let fault = item.fault(in: row) { return "\(name)[\(index)]: \(fault)" }
+        if let fault = item.fault(in: row, named: "\(name)[\(index)]") { return fault }
       }
     }
-    return schema.fault(in: value).map { "\(name): \($0)" }
+    return schema.fault(in: value, named: name)
   }
 
   /// Inserts a value that has no fault.
