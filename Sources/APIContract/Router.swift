@@ -3,10 +3,12 @@ package import HTTP
 /// A parameter of a path, and its text as it stands in the request.
 package typealias PathValue = (name: String, value: Substring)
 
-/// Finds the endpoint that a request line means. Literal segments win over parameters.
-package struct Router<Value: Sendable>: Sendable {
-  package enum Match {
-    case found(Value, [PathValue])
+/// Finds the route that a request line means. Literal segments win over parameters.
+///
+/// A route is known by its index in the list that the router was made of.
+package struct Router: Sendable {
+  package enum Match: Sendable {
+    case found(Int, [PathValue])
     /// The path is known, but not with this method; these it has.
     case otherMethods([HTTPMethod])
     case notFound
@@ -16,7 +18,7 @@ package struct Router<Value: Sendable>: Sendable {
   private struct Node: Sendable {
     var literals: [Substring: Int] = [:]
     var parameter: (name: String, child: Int)?
-    var values: [(method: HTTPMethod, value: Value)] = []
+    var routes: [(method: HTTPMethod, route: Int)] = []
   }
 
   private var nodes = [Node()]
@@ -24,14 +26,14 @@ package struct Router<Value: Sendable>: Sendable {
   private var literals: [String: Int] = [:]
 
   /// Two routes that cannot be told apart are a mistake of the program, and stop it.
-  package init(_ routes: [(method: HTTPMethod, path: String, value: Value)]) {
-    for route in routes {
+  package init(_ routes: [(method: HTTPMethod, path: String)]) {
+    for (number, route) in routes.enumerated() {
       var index = 0
-      for segment in Self.segments(of: route.path[...]) { index = child(of: index, for: segment) }
+      for segment in Self.segments(of: route.path) { index = child(of: index, for: segment) }
       precondition(
-        !nodes[index].values.contains { $0.method == route.method },
+        !nodes[index].routes.contains { $0.method == route.method },
         "two endpoints claim \(route.method.rawValue) \(route.path)")
-      nodes[index].values.append((method: route.method, value: route.value))
+      nodes[index].routes.append((method: route.method, route: number))
       if !route.path.contains("{") { literals[route.path] = index }
     }
   }
@@ -40,7 +42,7 @@ package struct Router<Value: Sendable>: Sendable {
     if let index = literals[path] { return match(method, at: index, []) }
     var index = 0
     var values: [PathValue] = []
-    for segment in Self.segments(of: path[...]) {
+    for segment in Self.segments(of: path) {
       if let child = nodes[index].literals[segment] {
         index = child
       } else if let parameter = nodes[index].parameter, !segment.isEmpty {
@@ -54,10 +56,10 @@ package struct Router<Value: Sendable>: Sendable {
   }
 
   private func match(_ method: HTTPMethod, at index: Int, _ values: [PathValue]) -> Match {
-    if let route = nodes[index].values.first(where: { $0.method == method }) {
-      return .found(route.value, values)
+    for (known, route) in nodes[index].routes where known == method {
+      return .found(route, values)
     }
-    let methods = nodes[index].values.map(\.method)
+    let methods = nodes[index].routes.map(\.method)
     return methods.isEmpty ? .notFound : .otherMethods(methods)
   }
 
@@ -78,7 +80,14 @@ package struct Router<Value: Sendable>: Sendable {
   }
 
   /// Empty segments are kept: a doubled or trailing slash makes another path.
-  private static func segments(of path: Substring) -> [Substring] {
-    path.split(separator: "/", omittingEmptySubsequences: false)
+  private static func segments(of path: String) -> [Substring] {
+    var segments: [Substring] = []
+    var start = path.startIndex
+    for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
+      segments.append(path[start..<index])
+      start = path.utf8.index(after: index)
+    }
+    segments.append(path[start...])
+    return segments
   }
 }

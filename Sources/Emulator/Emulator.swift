@@ -19,9 +19,10 @@ package final class Emulator: HTTPApplication {
   private let journals: Journals
   private let log: Log
   private let answers = AnswerWriter()
+  private let endpoints = Catalogue.endpoints + Control.endpoints
   private let router = Router(
-    Catalogue.endpoints.map { (method: $0.method, path: basePath + $0.path, value: $0) }
-      + Control.endpoints.map { (method: $0.method, path: controlPath + $0.path, value: $0) })
+    Catalogue.endpoints.map { (method: $0.method, path: basePath + $0.path) }
+      + Control.endpoints.map { (method: $0.method, path: controlPath + $0.path) })
 
   package init(
     accounts: Accounts, keys: KeyPolicy = .any, journalLimits: JournalLimits = JournalLimits(),
@@ -111,7 +112,7 @@ package final class Emulator: HTTPApplication {
     do {
       let store = round.transaction
       let match = router.match(exchange.method, exchange.request.path)
-      exchange.rateLimit = match.rateLimit.map { RateLimitState($0, store) }
+      exchange.rateLimit = rateLimit(of: match).map { RateLimitState($0, store) }
       let (endpoint, path) = try admitted(match, &exchange)
       if let permission = endpoint.permission, !permission.isGranted(store) {
         throw permission.refusal
@@ -132,10 +133,11 @@ package final class Emulator: HTTPApplication {
   }
 
   private func admitted(
-    _ match: Router<BrevoEndpoint>.Match, _ exchange: inout Exchange
+    _ match: Router.Match, _ exchange: inout Exchange
   ) throws(APIError) -> (BrevoEndpoint, [PathValue]) {
     switch match {
-    case .found(let endpoint, let path):
+    case .found(let index, let path):
+      let endpoint = endpoints[index]
       exchange.operation = endpoint.name
       guard exchange.request.admitsJSON else { throw .wrongAccept }
       return (endpoint, path)
@@ -145,13 +147,11 @@ package final class Emulator: HTTPApplication {
     case .notFound: throw .unknownRoute
     }
   }
-}
 
-extension Router<BrevoEndpoint>.Match {
   /// Every route of the documented API has a limit, the unknown ones too.
-  fileprivate var rateLimit: RateLimit? {
-    guard case .found(let endpoint, _) = self else { return .general }
-    return endpoint.rateLimit
+  private func rateLimit(of match: Router.Match) -> RateLimit? {
+    guard case .found(let index, _) = match else { return .general }
+    return endpoints[index].rateLimit
   }
 }
 
@@ -161,7 +161,8 @@ extension HTTPRequest {
     let accepted = fields.values("accept")
     guard !accepted.isEmpty else { return true }
     return accepted.contains { value in
-      value.split(separator: ",").contains { range in
+      if value == "application/json" || value == "*/*" { return true }
+      return value.split(separator: ",").contains { range in
         let type = range.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
         return ["application/json", "application/*", "*/*"].contains(type)
       }

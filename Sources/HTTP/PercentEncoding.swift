@@ -1,12 +1,10 @@
 /// The escapes of URLs (RFC 3986, section 2.1).
 package enum PercentEncoding {
   /// The text behind the escapes; nil if an escape is malformed or the bytes are no UTF-8.
-  package static func decode(_ text: some StringProtocol) -> String? {
-    decode(text, plusIsSpace: false)
-  }
+  package static func decode(_ text: Substring) -> String? { decode(text, plusIsSpace: false) }
 
   /// The text with everything escaped but letters, digits and `-._~`.
-  package static func encode(_ text: some StringProtocol) -> String {
+  package static func encode(_ text: String) -> String {
     var encoded: [UInt8] = []
     for byte in text.utf8 {
       if ByteSet.unreserved.contains(byte) {
@@ -20,7 +18,11 @@ package enum PercentEncoding {
     return String(decoding: encoded, as: UTF8.self)
   }
 
-  static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
+  static func decode(_ text: Substring, plusIsSpace: Bool) -> String? {
+    let isPlain = text.utf8.allSatisfy {
+      $0 != UInt8(ascii: "%") && !(plusIsSpace && $0 == UInt8(ascii: "+"))
+    }
+    if isPlain { return String(text) }
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") })
     else { return String(text) }
     var decoded: [UInt8] = []

@@ -10,6 +10,12 @@ package struct JSONObject: Sendable {
     self.members = Self.haveDistinctNames(members) ? members : Self.merged(members)
   }
 
+  /// Members whose names are known to be distinct.
+  init(distinct members: [Member]) {
+    assert(Self.haveDistinctNames(members), "two members have one name")
+    self.members = members
+  }
+
   /// Setting nil removes the member; a new name goes to the end. Reads every member, as objects are
   /// small and mostly walked.
   package subscript(name: String) -> JSONValue? {

@@ -1,14 +1,25 @@
 extension JSONObject: ExpressibleByDictionaryLiteral {
   /// A member whose value is nil is absent; write `.null` for null.
   package init(dictionaryLiteral elements: (String, JSONValue?)...) {
-    self.init(elements.compactMap { name, value in value.map { (name, $0) } })
+    self.init(distinct: Self.present(elements))
+  }
+}
+
+extension JSONObject {
+  fileprivate static func present(_ elements: [(String, JSONValue?)]) -> [Member] {
+    var members: [Member] = []
+    members.reserveCapacity(elements.count)
+    for (name, value) in elements {
+      if let value { members.append((name, value)) }
+    }
+    return members
   }
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral {
   /// A member whose value is nil is absent; write `.null` for null.
   package init(dictionaryLiteral elements: (String, JSONValue?)...) {
-    self = .object(JSONObject(elements.compactMap { name, value in value.map { (name, $0) } }))
+    self = .object(JSONObject(distinct: JSONObject.present(elements)))
   }
 }
 

@@ -5,6 +5,7 @@ extension JSONValue {
 
   package var bytes: [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(256)
     write(to: &bytes)
     return bytes
   }
@@ -27,16 +28,24 @@ extension JSONValue {
     case .double(let value): bytes += (value.isFinite ? value.description : "null").utf8
     case .string(let value): bytes.appendJSON(value)
     case .array(let items):
-      bytes.appendList(items, between: "[", "]", indentation) { bytes, item, indentation in
-        item.write(to: &bytes, indentation: indentation)
+      let inner = indentation.map { $0 + 2 }
+      bytes.append("[")
+      for index in items.indices {
+        bytes.beginItem(index, inner)
+        items[index].write(to: &bytes, indentation: inner)
       }
+      bytes.endList("]", isEmpty: items.isEmpty, indentation)
     case .object(let object):
-      bytes.appendList(object.members, between: "{", "}", indentation) {
-        bytes, member, indentation in
-        bytes.appendJSON(member.name)
-        bytes += (indentation == nil ? ":" : ": ").utf8
-        member.value.write(to: &bytes, indentation: indentation)
+      let inner = indentation.map { $0 + 2 }
+      bytes.append("{")
+      for index in object.members.indices {
+        bytes.beginItem(index, inner)
+        bytes.appendJSON(object.members[index].name)
+        bytes.append(":")
+        if inner != nil { bytes.append(" ") }
+        object.members[index].value.write(to: &bytes, indentation: inner)
       }
+      bytes.endList("}", isEmpty: object.members.isEmpty, indentation)
     }
   }
 }
@@ -46,18 +55,15 @@ extension [UInt8] {
     append(UInt8(ascii: character))
   }
 
-  fileprivate mutating func appendList<Item>(
-    _ items: [Item], between open: Unicode.Scalar, _ close: Unicode.Scalar,
-    _ indentation: Int?, appendItem: (inout Self, Item, Int?) -> Void
+  fileprivate mutating func beginItem(_ index: Int, _ indentation: Int?) {
+    if index > 0 { append(",") }
+    appendLineBreak(indentation)
+  }
+
+  fileprivate mutating func endList(
+    _ close: Unicode.Scalar, isEmpty: Bool, _ indentation: Int?
   ) {
-    let inner = indentation.map { $0 + 2 }
-    append(open)
-    for (index, item) in items.enumerated() {
-      if index > 0 { append(",") }
-      appendLineBreak(inner)
-      appendItem(&self, item, inner)
-    }
-    if !items.isEmpty { appendLineBreak(indentation) }
+    if !isEmpty { appendLineBreak(indentation) }
     append(close)
   }
 

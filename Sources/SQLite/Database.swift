@@ -58,57 +58,73 @@ package final class Database {
     return changes
   }
 
+  @inlinable
   package func rows<T>(
     _ sql: StaticString, _ values: Value..., read: (borrowing Row) throws(DatabaseError) -> T
-  ) throws(DatabaseError) -> [T] {
-    try collect(statement(sql), values, read)
-  }
-
-  package func rows<T>(
-    _ query: Query, read: (borrowing Row) throws(DatabaseError) -> T
-  ) throws(DatabaseError) -> [T] {
-    try collect(statement(query.sql), query.values, read)
-  }
-
-  /// The first row of the result, or nil if there is none.
-  package func first<T>(
-    _ sql: StaticString, _ values: Value..., read: (borrowing Row) throws(DatabaseError) -> T
-  ) throws(DatabaseError) -> T? {
-    try first(statement(sql), values, read)
-  }
-
-  package func first<T>(
-    _ query: Query, read: (borrowing Row) throws(DatabaseError) -> T
-  ) throws(DatabaseError) -> T? {
-    try first(statement(query.sql), query.values, read)
-  }
-
-  /// Runs a script of statements, each ended by a semicolon.
-  package func execute(_ script: StaticString) throws(DatabaseError) {
-    let code = sqlite3_exec(handle, script.description, nil, nil, nil)
-    guard code == SQLITE_OK else { throw error(code, script.description) }
-  }
-
-  private func collect<T>(
-    _ statement: Statement, _ values: [Value], _ read: (borrowing Row) throws(DatabaseError) -> T
   ) throws(DatabaseError) -> [T] {
     var result: [T] = []
-    try step(statement, values) { (row) throws(DatabaseError) in
+    try visit(sql, values) { (row) throws(DatabaseError) in
       result.append(try read(row))
       return true
     }
     return result
   }
 
-  private func first<T>(
-    _ statement: Statement, _ values: [Value], _ read: (borrowing Row) throws(DatabaseError) -> T
+  @inlinable
+  package func rows<T>(
+    _ query: Query, read: (borrowing Row) throws(DatabaseError) -> T
+  ) throws(DatabaseError) -> [T] {
+    var result: [T] = []
+    try visit(query) { (row) throws(DatabaseError) in
+      result.append(try read(row))
+      return true
+    }
+    return result
+  }
+
+  /// The first row of the result, or nil if there is none.
+  @inlinable
+  package func first<T>(
+    _ sql: StaticString, _ values: Value..., read: (borrowing Row) throws(DatabaseError) -> T
   ) throws(DatabaseError) -> T? {
     var result: T?
-    try step(statement, values) { (row) throws(DatabaseError) in
+    try visit(sql, values) { (row) throws(DatabaseError) in
       result = try read(row)
       return false
     }
     return result
+  }
+
+  @inlinable
+  package func first<T>(
+    _ query: Query, read: (borrowing Row) throws(DatabaseError) -> T
+  ) throws(DatabaseError) -> T? {
+    var result: T?
+    try visit(query) { (row) throws(DatabaseError) in
+      result = try read(row)
+      return false
+    }
+    return result
+  }
+
+  /// Shows the rows of a result to `visitor`, for as long as it answers true.
+  package func visit(
+    _ sql: StaticString, _ values: [Value],
+    visitor: (borrowing Row) throws(DatabaseError) -> Bool
+  ) throws(DatabaseError) {
+    try step(statement(sql), values, visit: visitor)
+  }
+
+  package func visit(
+    _ query: Query, visitor: (borrowing Row) throws(DatabaseError) -> Bool
+  ) throws(DatabaseError) {
+    try step(statement(query.sql), query.values, visit: visitor)
+  }
+
+  /// Runs a script of statements, each ended by a semicolon.
+  package func execute(_ script: StaticString) throws(DatabaseError) {
+    let code = sqlite3_exec(handle, script.description, nil, nil, nil)
+    guard code == SQLITE_OK else { throw error(code, script.description) }
   }
 
   /// Steps `statement` to its end, or until `visit` answers false.

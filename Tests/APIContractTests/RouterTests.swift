@@ -3,12 +3,13 @@ import HTTP
 import Testing
 
 @Suite("A router") struct RouterTests {
-  let router = Router<String>([
-    (.get, "/senders", "list"),
-    (.get, "/senders/ips", "all ips"),
-    (.delete, "/senders/{senderId}", "delete"),
-    (.get, "/senders/{senderId}/ips", "ips"),
-    (.put, "/children/{child}/domains/{domain}", "rename"),
+  static let names = ["list", "all ips", "delete", "ips", "rename"]
+  let router = Router([
+    (.get, "/senders"),
+    (.get, "/senders/ips"),
+    (.delete, "/senders/{senderId}"),
+    (.get, "/senders/{senderId}/ips"),
+    (.put, "/children/{child}/domains/{domain}"),
   ])
 
   @Test(arguments: [
@@ -19,11 +20,11 @@ import Testing
     (.put, "/children/7/domains/x.io", "rename child=7 domain=x.io"),
   ])
   func `finds`(method: HTTPMethod, path: String, expected: String) {
-    guard case .found(let value, let parameters) = router.match(method, path) else {
+    guard case .found(let index, let parameters) = router.match(method, path) else {
       Issue.record("\(path) was not found")
       return
     }
-    let text = ([value] + parameters.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
+    let text = ([Self.names[index]] + parameters.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
     #expect(text == expected.prefix { $0 != ";" })
   }
 
