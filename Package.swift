@@ -50,7 +50,9 @@ let package = Package(
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
     .testTarget(
       name: "ContractTests",
-      dependencies: ["APIContract", "BrevoAPI", "Emulator", "HTTP", "JSON", "TestSupport"]),
+      dependencies: [
+        "APIContract", "BrevoAPI", "BrevoStore", "Emulator", "HTTP", "JSON", "TestSupport",
+      ]),
     .testTarget(
       name: "EmulatorTests",
       dependencies: [

@@ -72,9 +72,8 @@ package struct BlockedContactTable {
   ) throws(DatabaseError) -> (count: Int64, contacts: [BlockedContact]) {
     var filter = Query("FROM blocked_contact WHERE 1")
     if !senders.isEmpty {
-      filter.append("AND (sender = ''")
-      for sender in senders { filter.append("OR sender = ?", .text(sender)) }
-      filter.append(")")
+      filter.append(
+        "AND (sender = '' OR sender IN (SELECT value FROM json_each(?)))", .texts(senders))
     }
     if let period {
       filter.append(

@@ -152,12 +152,11 @@ extension Query {
       append(")")
     }
     guard !filter.tags.isEmpty else { return }
-    append("AND (0")
-    for tag in filter.tags {
-      append(
-        "OR tag = ? OR EXISTS (SELECT 1 FROM json_each(message.tags) WHERE value = ?)",
-        .text(tag), .text(tag))
-    }
-    append(")")
+    append(
+      """
+      AND (tag IN (SELECT value FROM json_each(?)) OR EXISTS (
+        SELECT 1 FROM json_each(message.tags) AS own
+        WHERE own.value IN (SELECT value FROM json_each(?))))
+      """, .texts(filter.tags), .texts(filter.tags))
   }
 }

@@ -18,3 +18,10 @@ extension DatabaseError {
     Self(kind: .corrupt, message: "a column cannot be read: \(what)")
   }
 }
+
+extension Value {
+  /// Texts for `json_each(?)`: a list of any length is one value of one statement.
+  static func texts(_ texts: [String]) -> Value {
+    .text(JSONValue.array(texts.map { .string($0) }).text)
+  }
+}

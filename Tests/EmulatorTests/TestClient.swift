@@ -14,6 +14,8 @@ struct TestClient {
   let emulator: Emulator
   let accounts: Accounts
   var key = "xkeysib-test"
+  /// Whether replies are held to their declarations; a test of very many requests leaves it to others.
+  var checksReplies = true
 
   private static let router = Router(
     Catalogue.endpoints.map { (method: $0.method, path: Emulator.basePath + $0.path) })
@@ -80,7 +82,7 @@ struct TestClient {
   func send(_ round: [HTTPRequest]) throws -> [TestReply] {
     try zip(round, answers(to: round)).map { request, response in
       let reply = try TestReply(response)
-      check(reply, to: request)
+      if checksReplies { check(reply, to: request) }
       return reply
     }
   }

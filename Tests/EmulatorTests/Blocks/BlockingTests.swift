@@ -179,6 +179,12 @@ import Testing
     #expect(Set(senders) == ["", "1@shop.example"])
   }
 
+  @Test func `takes as many senders as a request line holds`() throws {
+    let senders = (0..<2000).map { "\($0)@a.b" } + ["1@shop.example"]
+    let reply = try brevo.get("/smtp/blockedContacts?senders=\(senders.joined(separator: ","))")
+    #expect(reply["count"] == 80)
+  }
+
   @Test func `is not changed by refused calls`() throws {
     let before = try brevo.get("/smtp/blockedContacts?limit=100")
     for path in ["nobody@example.com", "nobody", "1@", "%20"] {

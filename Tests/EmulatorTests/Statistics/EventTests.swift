@@ -115,6 +115,14 @@ import Testing
     #expect(try brevo.eventKinds("event=requests&\(query)").count == days, "\(reason)")
   }
 
+  @Test func `of any of very many tags are found`() throws {
+    try brevo.sendMail(["tags": ["first", "last"]])
+    let tags = (0..<3000).map { "\($0)" }
+    #expect(try brevo.eventKinds("tags=\(tags.joined(separator: ","))").isEmpty)
+    let more = (tags + ["last"]).joined(separator: ",")
+    #expect(try brevo.eventKinds("tags=\(more)") == ["requests", "delivered"])
+  }
+
   @Test func `carry the link that was clicked`() throws {
     try brevo.sendMail()
     let uuid = try brevo.uuids(to: "ann@example.com")[0]

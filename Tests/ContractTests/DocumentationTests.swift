@@ -1,0 +1,94 @@
+import BrevoStore
+import Foundation
+import TestSupport
+import Testing
+
+/// Tables in the documentation are the code's own: `UPDATE_DOCS=1 swift test --filter
+/// DocumentationTests` writes them anew.
+@Suite("The documentation") struct DocumentationTests {
+  static let folder = "Sources/Emulator/Emulator.docc"
+
+  @Test(arguments: [("events", lifecycleTable), ("magic recipients", magicTable)])
+  func `has the tables of the code`(name: String, table: String) throws {
+    let path = "\(Self.folder)/Delivery.md"
+    var text = try Repository.text(path)
+    let start = try #require(text.range(of: "<!-- table: \(name) -->\n"), "no place for it")
+    let rest = start.upperBound..<text.endIndex
+    let end = try #require(text.range(of: "<!-- end -->", range: rest), "it has no end")
+    let written = text[start.upperBound..<end.lowerBound]
+    if ProcessInfo.processInfo.environment["UPDATE_DOCS"] != nil {
+      text.replaceSubrange(start.upperBound..<end.lowerBound, with: table)
+      try Repository.write(text, to: path)
+    } else {
+      #expect(written == table, "UPDATE_DOCS=1 swift test --filter DocumentationTests")
+    }
+  }
+
+  static let lifecycleTable = table(
+    ["event", "in a mail", "follows", "figures", "blocks", "reason"],
+    Lifecycle.table.map { row in
+      let before = Lifecycle.table.filter { row.follows.contains($0.kind) }.map(\.name)
+      let block = row.block.map {
+        "\($0.isOfSender ? "for its sender" : "for every sender"): `\($0.reason)`"
+      }
+      let unique = row.uniqueCounter.map { "`\($0)` once" }
+      return [
+        "`\(row.name)`", "`\(row.nameInContent)`",
+        before.isEmpty ? "acceptance" : before.joined(separator: ", "),
+        [row.counter.map { "`\($0)`" }, unique].compactMap(\.self).joined(separator: ", "),
+        block ?? "", row.reason ?? "",
+      ]
+    })
+
+  static let magicTable = table(
+    ["recipient", "after `requests`"],
+    MagicRecipient.table.map { recipient in
+      [
+        "`\(recipient.localPart)@\(MagicRecipient.domain)`",
+        recipient.fate.map { "`\($0.lifecycle.name)`" }.joined(separator: ", "),
+      ]
+    })
+
+  private static func table(_ head: [String], _ rows: [[String]]) -> String {
+    ([head, head.map { _ in "---" }] + rows).map { cells in
+      let line = cells.map { $0.isEmpty ? "" : " \($0)" }.joined(separator: " |")
+      return "|\(line) |\n"
+    }.joined()
+  }
+
+  // MARK: The whole folder
+
+  static let pages = (try? Repository.files(below: folder).filter { $0.hasSuffix(".md") }) ?? []
+
+  @Test func `lists every decision, and only those that there are`() throws {
+    let decisions = Self.pages.filter { $0.hasPrefix("Decisions/") }
+      .map { $0.dropFirst("Decisions/".count).dropLast(".md".count) }
+    let listed = try Repository.text("\(Self.folder)/Emulator.md")
+      .matches(of: /<doc:(\d{4}-[a-z0-9-]+)>/).map(\.1)
+    #expect(listed == decisions.sorted())
+    for (index, decision) in decisions.sorted().enumerated() {
+      #expect(Int(decision.prefix(4)) == index + 1, "decisions are counted")
+    }
+  }
+
+  @Test(arguments: pages.filter { $0.hasPrefix("Decisions/") })
+  func `says of a decision what was chosen, and at what price`(page: String) throws {
+    let text = try Repository.text("\(Self.folder)/\(page)")
+    let headings = text.split(separator: "\n").filter { $0.hasPrefix("#") }.map(String.init)
+    #expect(
+      headings.dropFirst() == [
+        "## What we chose", "## What we gave up", "## What would make us think again",
+      ])
+    let number = Int(page.dropFirst("Decisions/".count).prefix(4))
+    #expect(headings.first?.hasPrefix("# \(number ?? 0). ") == true)
+    #expect(text.split(separator: "\n").count <= 60, "it is a page")
+  }
+
+  @Test(arguments: pages)
+  func `leads to pages that there are`(page: String) throws {
+    let known = Self.pages.map { $0.split(separator: "/").last.map { $0.dropLast(3) } }
+    for link in try Repository.text("\(Self.folder)/\(page)").matches(of: /<doc:([^>]+)>/) {
+      #expect(known.contains(link.1), "\(link.1)")
+    }
+  }
+}
