@@ -24,7 +24,8 @@ import Testing
       Issue.record("\(path) was not found")
       return
     }
-    let text = ([Self.names[index]] + parameters.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
+    let text = ([Self.names[index]] + parameters.map { "\($0.name)=\($0.value)" }).joined(
+      separator: " ")
     #expect(text == expected.prefix { $0 != ";" })
   }
 
