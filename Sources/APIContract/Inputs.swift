@@ -57,16 +57,14 @@ package struct Call: Sendable {
   package var body: Inputs
 
   /// What the query and the body say that no clause names.
-  package var undeclared: [String] {
-    var paths: [String] = []
-    query.findUndeclared(&paths)
-    body.findUndeclared(&paths)
-    return paths
-  }
+  package var undeclared: [String] { query.undeclared + body.undeclared }
 }
 
 extension Inputs {
-  fileprivate func findUndeclared(_ paths: inout [String]) {
+  /// The paths of the members that no clause names.
+  package var undeclared: [String] {
+    var paths: [String] = []
     Schema.findUndeclared(in: object, by: clauses, at: "", &paths)
+    return paths
   }
 }

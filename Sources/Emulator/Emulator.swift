@@ -119,6 +119,7 @@ package final class Emulator: HTTPApplication {
       }
       let call = try endpoint.admit(exchange.request, path: path, at: store.moment)
       exchange.unread = call.undeclared
+      try refuseUnreadByControl(exchange.request, call)
       let reply =
         endpoint.isSafe
         ? try endpoint.handle(call, store)
@@ -140,12 +141,22 @@ package final class Emulator: HTTPApplication {
       let endpoint = endpoints[index]
       exchange.operation = endpoint.name
       guard exchange.request.admitsJSON else { throw .wrongAccept }
+      // Asking for the head of a page must not do what following its link does.
+      guard exchange.request.method != .head || endpoint.isSafe else { throw .unknownRoute }
       return (endpoint, path)
     case .otherMethods(let methods):
       exchange.allowed = methods
       throw .unknownRoute
     case .notFound: throw .unknownRoute
     }
+  }
+
+  /// The documented API ignores what it does not know; whoever controls the emulator is told.
+  private func refuseUnreadByControl(_ request: HTTPRequest, _ call: Call) throws(APIError) {
+    guard request.path.hasPrefix(Self.controlPath), let name = call.body.undeclared.first else {
+      return
+    }
+    throw .invalid(text: "\(name) is not known here")
   }
 
   /// Every route of the documented API has a limit, the unknown ones too.

@@ -68,6 +68,7 @@ import Testing
       (["now": "soon"], 400, "no date-time"), (["now": "2030-01-01"], 400, "a day"),
       (["now": 1_893_456_000], 400, "a number"), (["advanceSeconds": -1], 400, "backwards"),
       (["advanceSeconds": 1.5], 400, "half a second"), (["advanceSeconds": "60"], 400, "a text"),
+      (["advance": 60], 400, "no such member: control calls say so"),
       (["frozen": "yes"], 400, "a word"), (["advanceSeconds": 0], 200, "no step is one"),
       ([:], 200, "nothing changes (assumed)"),
       (["now": .null, "advanceSeconds": .null], 200, "null is absent"),

@@ -72,6 +72,13 @@ import Testing
     #expect(try brevo.eventKinds().last == "delivered")
   }
 
+  @Test func `do nothing when only their head is asked for`() throws {
+    let path = try links().unsubscribe
+    let head = HTTPRequest(.head, path, fields: [:], body: [])
+    #expect(try brevo.answer(to: head).status == .notFound)
+    #expect(try brevo.blocked() == [])
+  }
+
   @Test func `unsubscribe one recipient, not the others of the mail`() throws {
     try brevo.sendMail(.mail(to: "ann@example.com", "bob@example.com"))
     #expect(try brevo.open("/_mock/u/\(brevo.uuids(to: "bob@example.com")[0])").status == .ok)
