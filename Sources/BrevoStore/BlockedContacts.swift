@@ -43,11 +43,6 @@ package struct BlockedContactTable {
       .int(contact.blockedAt.milliseconds))
   }
 
-  package func contains(_ email: String) throws(DatabaseError) -> Bool {
-    try database.first("SELECT 1 FROM blocked_contact WHERE email = ?", .text(email)) { _ in true }
-      ?? false
-  }
-
   /// Lifts every block of an address; answers whether there was one.
   package func delete(_ email: String) throws(DatabaseError) -> Bool {
     try database.run("DELETE FROM blocked_contact WHERE email = ?", .text(email)) > 0

@@ -98,7 +98,8 @@ extension Transaction {
     return nil
   }
 
-  private func isBlocked(_ address: String, sender: String) throws(DatabaseError) -> Bool {
+  /// Whether mail from `sender` is kept from `address`.
+  package func isBlocked(_ address: String, sender: String) throws(DatabaseError) -> Bool {
     guard state.mayHaveBlocks else { return false }
     let domain = address.split(separator: "@").last.map { $0.lowercased() } ?? ""
     let isBlocked = try state.database.first(

@@ -33,7 +33,8 @@ extension EmailTemplates {
   ) { call, store in
     var template = try store.template(call.path)
     let named = call.body[addresses] ?? []
-    let recipients = named.isEmpty ? try store.testList : try store.testRecipients(named)
+    let recipients =
+      named.isEmpty ? try store.testList : try store.testRecipients(named, of: template)
     guard !recipients.isEmpty else { throw APIError.testListEmpty }
     let today = store.moment.today.start(at: store.settings.offset)
     let sent = try store.emails.tests(since: today)
@@ -58,7 +59,9 @@ extension Transaction {
   }
 
   /// The mailboxes of `addresses`, if all of them may get a test.
-  fileprivate func testRecipients(_ addresses: [String]) throws -> [Mailbox] {
+  fileprivate func testRecipients(
+    _ addresses: [String], of template: EmailTemplate
+  ) throws -> [Mailbox] {
     var unknown: [JSONValue] = []
     var withoutList: [JSONValue] = []
     var blocked: [JSONValue] = []
@@ -68,7 +71,9 @@ extension Transaction {
         continue
       }
       if try !contactLists.hasMember(contact: contact.id) { withoutList.append(.string(address)) }
-      if contact.isEmailBlacklisted { blocked.append(.string(address)) }
+      if try contact.isEmailBlacklisted || isBlocked(address, sender: template.sender.email) {
+        blocked.append(.string(address))
+      }
     }
     let refused: JSONObject = [
       "unexistingEmails": unknown.isEmpty ? nil : .array(unknown),

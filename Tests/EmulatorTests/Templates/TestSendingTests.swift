@@ -47,6 +47,30 @@ import Testing
         == ["ann@example.com", "bob@example.com"])
   }
 
+  @Test func `goes to nobody who is blocked, for its sender or for all`() throws {
+    let world: JSONObject = [
+      "contacts": [
+        ["email": "ann@example.com", "lists": [1]], ["email": "bob@example.com", "lists": [1]],
+        ["email": "cy@example.com", "lists": [1]],
+      ],
+      "templates": [
+        [
+          "id": 1, "name": "T", "subject": "S", "htmlContent": "<p>Hello</p>",
+          "sender": "owner@example.com",
+        ]
+      ],
+      "blockedContacts": [
+        ["email": "ann@example.com"],
+        ["email": "bob@example.com", "senderEmail": "owner@example.com"],
+        ["email": "cy@example.com", "senderEmail": "other@example.com"],
+      ],
+    ]
+    let reply = try TestClient(world: world).post(
+      "/smtp/templates/1/sendTest",
+      ["emailTo": ["ann@example.com", "bob@example.com", "cy@example.com"]])
+    #expect(reply["blackListedEmails"] == ["ann@example.com", "bob@example.com"])
+  }
+
   @Test func `goes to nobody if it cannot go to all`() throws {
     let reply = try test(
       "ann@example.com", "loner@example.com", "who@example.com", "CY@example.com")
