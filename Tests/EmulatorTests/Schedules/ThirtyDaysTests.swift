@@ -5,13 +5,14 @@ import Testing
 
 @Suite("Thirty days in a moment") struct ThirtyDaysTests {
   /// Every day's mails are scheduled up to 72 hours ahead, and the clock is moved a day at a time.
+  ///
+  /// How long such days take is measured by `Benchmarks/thirty_days.py`.
   @Test func `of schedules and statistics agree, day for day`() throws {
     let brevo = try TestClient()
     let start = try Instant.text("2026-03-01T00:00:00Z")
     try brevo.freeze(at: start)
     var expected: [String: [String: Int64]] = [:]
     var ids: [String] = []
-    var moving = Duration.zero
     for day: Int64 in 0..<30 {
       for hours: Int64 in [1, 25, 49, 71] {
         let departure = start + .days(day) + .hours(hours)
@@ -23,10 +24,8 @@ import Testing
         expected[name, default: [:]].merge(
           ["requests": 2, "delivered": 2, "opens": 1, "uniqueOpens": 1], uniquingKeysWith: +)
       }
-      moving += try ContinuousClock().measure { try brevo.advance(seconds: 86400) }
+      try brevo.advance(seconds: 86400)
     }
-    // 60 ms in a debug build; the bound leaves room for a busy machine.
-    #expect(moving < .milliseconds(500))
 
     let today = "2026-03-31"
     let past = expected.filter { $0.key < today }
