@@ -8,8 +8,6 @@ import JSON
 extension APIError {
   // MARK: Senders
 
-  /// https://github.com/getbrevo/brevo-node/issues/8
-  static let senderMissing = missing("sender")
   static let senderNeitherIDNorEmail = missing(
     text: "One of sender email or sender ID is mandatory")
   /// The sending endpoint calls it missing, the template endpoints invalid, with a full stop.

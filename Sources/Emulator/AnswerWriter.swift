@@ -10,7 +10,7 @@ final class AnswerWriter: Sendable {
   private let count = Atomic<Int64>(0)
 
   /// On every answer: https://github.com/getbrevo/brevo-python/issues/13.
-  private static let common: HTTPFields = [
+  static let common: HTTPFields = [
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Allow-Methods": "PUT, POST, GET, DELETE, PATCH, OPTIONS",

@@ -25,13 +25,7 @@ struct SystemPages: Sendable {
     return fixed[request.path] ?? Self.unknown
   }
 
-  private static let preflight = HTTPResponse(
-    .noContent,
-    fields: [
-      "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*",
-      "Access-Control-Allow-Methods": "PUT, POST, GET, DELETE, PATCH, OPTIONS",
-      "Access-Control-Allow-Credentials": "true",
-    ])
+  private static let preflight = HTTPResponse(.noContent, fields: AnswerWriter.common)
 
   private static let unknown = HTTPResponse(
     .notFound, fields: ["Content-Type": "application/json"],

@@ -8,7 +8,7 @@ package enum Escaping: Sendable {
 
 extension String {
   /// With Django's five entities.
-  func htmlEscaped() -> String {
+  package func htmlEscaped() -> String {
     guard utf8.contains(where: { Self.entity(for: $0) != nil }) else { return self }
     var result = ""
     var start = startIndex

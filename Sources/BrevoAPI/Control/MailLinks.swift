@@ -1,6 +1,7 @@
 import APIContract
 import BrevoStore
 import HTTP
+import TemplateLanguage
 
 private let uuid = Field.required("uuid", .text, "Unique id of the mail to one recipient.")
 
@@ -15,7 +16,7 @@ extension Control {
     guard let email = try store.emails.email(uuid: call.path[uuid]) else {
       throw APIError.emailUnknown
     }
-    return .page(email.content.html ?? "<pre>\(escaped(email.content.text ?? ""))</pre>")
+    return .page(email.content.html ?? "<pre>\((email.content.text ?? "").htmlEscaped())</pre>")
   }
 
   /// What `{{ unsubscribe }}` links to: following it once is enough, and more does nothing.
@@ -38,17 +39,6 @@ extension Control {
       case .outOfOrder(let lifecycle): throw APIError.outOfOrder(lifecycle)
       }
     }
-    return .page("<p>\(escaped(email.address)) is unsubscribed.</p>")
-  }
-}
-
-private func escaped(_ text: String) -> String {
-  text.reduce(into: "") { result, character in
-    switch character {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    default: result.append(character)
-    }
+    return .page("<p>\(email.address.htmlEscaped()) is unsubscribed.</p>")
   }
 }
