@@ -8,7 +8,7 @@ import Testing
 
   @Test func `are found`() {
     #expect(Self.files.count > 100)
-    #expect(Self.files.contains { $0.path == "BrevoStore/Clock.swift" })
+    #expect(Self.files.contains { $0.path == "BrevoStore/Account/Clock.swift" })
     #expect(Self.files.contains { $0.path == "HTTPServer/MonotonicTime.swift" })
   }
 
@@ -22,7 +22,7 @@ import Testing
         || $0.code.contains(/DispatchTime|DispatchWallTime|CFAbsoluteTime|ProcessInfo/)
     }
     #expect(
-      readers.map(\.path).sorted() == ["BrevoStore/Clock.swift", "HTTPServer/MonotonicTime.swift"])
+      readers.map(\.path).sorted() == ["BrevoStore/Account/Clock.swift", "HTTPServer/MonotonicTime.swift"])
   }
 
   @Test func `sleep nowhere but in commands`() {
