@@ -35,9 +35,13 @@ struct Check {
     _ value: JSONValue, against schema: Schema, _ fault: Fault
   ) throws(APIError) {
     switch (schema, value) {
-    case (.any, _), (.boolean, .bool), (.number, .int), (.number, .double): return
+    case (.any, _), (.boolean, .bool): return
     case (.text(let text), .string(let string)): try check(string, against: text, fault)
     case (_, .string("")): throw fault.missing
+    case (.number(let range), .int(let number)):
+      guard range.contains(Double(number)) else { throw fault.outOfRange }
+    case (.number(let range), .double(let number)):
+      guard range.contains(number) else { throw fault.outOfRange }
     case (.integer(let range), .int(let number)):
       guard number <= range.upperBound else { throw fault.exceeded }
       guard number >= range.lowerBound else { throw fault.outOfRange }

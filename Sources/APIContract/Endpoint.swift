@@ -48,6 +48,11 @@ package final class Endpoint<Context>: Sendable {
   }
 }
 
+extension Endpoint {
+  /// Whether it answers something else than JSON.
+  package var answersDocuments: Bool { responses.contains { $0.mediaType != nil } }
+}
+
 /// A condition on the account that asks, judged before anything else of the request.
 package struct Permission<Context>: Sendable {
   package var refusal: APIError
@@ -110,8 +115,8 @@ package enum Body: Sendable {
 package struct Reply: Sendable, Equatable {
   package var status: HTTPStatus
   package var body: JSONValue?
-  /// An HTML page, in the place of a body.
-  package var page: String?
+  /// What is answered in the place of JSON.
+  package var document: Document?
 
   package init(_ status: HTTPStatus, _ body: JSONValue? = nil) {
     self.status = status
@@ -119,8 +124,12 @@ package struct Reply: Sendable, Equatable {
   }
 
   package static func page(_ html: String) -> Self {
+    .document(Document(mediaType: "text/html; charset=utf-8", bytes: Array(html.utf8)))
+  }
+
+  package static func document(_ document: Document) -> Self {
     var reply = Self(.ok)
-    reply.page = html
+    reply.document = document
     return reply
   }
 
@@ -131,14 +140,25 @@ package struct Reply: Sendable, Equatable {
   package static let noContent = Self(.noContent)
 }
 
+/// Something to look at or to keep: a page, a file.
+package struct Document: Sendable, Equatable {
+  package var mediaType: String
+  package var bytes: [UInt8]
+
+  package init(mediaType: String, bytes: [UInt8]) {
+    self.mediaType = mediaType
+    self.bytes = bytes
+  }
+}
+
 /// A status that an endpoint answers, and the shape of what comes with it.
 package struct Response: Sendable {
   package var status: HTTPStatus
   package var note: String
   /// The shape of the body; nil where there is none.
   package var schema: Schema?
-  /// Whether it is an HTML page.
-  package var isPage = false
+  /// Of what comes instead of JSON.
+  package var mediaType: String?
 
   package init(_ status: HTTPStatus, _ note: String, _ schema: Schema? = nil) {
     self.status = status
@@ -156,7 +176,12 @@ package struct Response: Sendable {
   package static func noContent(_ note: String) -> Self { Self(.noContent, note) }
   package static func page(_ note: String) -> Self {
     var response = Self(.ok, note)
-    response.isPage = true
+    response.mediaType = "text/html"
+    return response
+  }
+  package static func file(_ note: String) -> Self {
+    var response = Self(.ok, note)
+    response.mediaType = "application/octet-stream"
     return response
   }
   package static let badRequest = Self(.badRequest, "bad request", .error)

@@ -109,6 +109,34 @@ package enum Base64 {
     let padding = text.utf8.reversed().prefix { $0 == UInt8(ascii: "=") }.count
     return text.utf8.count / 4 * 3 - padding
   }
+
+  /// The bytes that admitted text stands for.
+  package static func decoded(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(decodedCount(of: text))
+    var bits: UInt32 = 0
+    var count = 0
+    for byte in text.utf8 {
+      guard let value = value(of: byte) else { break }
+      bits = bits << 6 | value
+      count += 6
+      guard count >= 8 else { continue }
+      count -= 8
+      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+    }
+    return bytes
+  }
+
+  private static func value(of byte: UInt8) -> UInt32? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte - UInt8(ascii: "A"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte - UInt8(ascii: "a")) + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0")) + 52
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
+  }
 }
 
 private func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -131,9 +131,8 @@ extension [Response] {
         response.schema.map { $0.isErrorEnvelope ? Schema.errorReference : $0.openAPI }
       object["\(response.status.code)"] = [
         "description": .string(response.note),
-        "content": response.isPage
-          ? ["text/html": ["schema": ["type": "string"]]]
-          : schema.map { ["application/json": ["schema": $0]] },
+        "content": response.mediaType.map { [$0: ["schema": ["type": "string"]]] }
+          ?? schema.map { ["application/json": ["schema": $0]] },
       ]
     }
     object["default"] = ["$ref": "#/components/responses/Error"]
@@ -155,7 +154,12 @@ extension Schema {
     switch self {
     case .any: [:]
     case .boolean: ["type": "boolean"]
-    case .number: ["type": "number"]
+    case .number(let range):
+      [
+        "type": "number",
+        "minimum": range.lowerBound.isFinite ? .double(range.lowerBound) : nil,
+        "maximum": range.upperBound.isFinite ? .double(range.upperBound) : nil,
+      ]
     case .integer(let range):
       [
         "type": "integer", "format": "int64",

@@ -5,7 +5,7 @@ package indirect enum Schema: Sendable {
   case any
   case boolean
   case integer(ClosedRange<Int64>)
-  case number
+  case number(ClosedRange<Double>)
   case text(Text)
   case enumeration([String])
   case array(Schema, count: ClosedRange<Int>)
@@ -28,6 +28,7 @@ package indirect enum Schema: Sendable {
   }
 
   package static let text = Schema.text(Text(mayBeBlank: true))
+  package static let number = Schema.number(-.infinity ... .infinity)
   package static let integer = Schema.integer(.min ... .max)
 
   package static func text(_ format: Format) -> Schema { .text(Text(format: format)) }

@@ -39,6 +39,19 @@ extension Shape<Int64> {
   }
 }
 
+extension Shape<Double> {
+  /// A number that is not negative.
+  package static var amount: Self {
+    Self(.number(0 ... .infinity)) { value in
+      switch value {
+      case .int(let number): Double(number)
+      case .double(let number): number
+      default: nil
+      }
+    }
+  }
+}
+
 extension Shape where Value == Instant {
   package static var dateTime: Shape<Instant> {
     Self(.text(.dateTime)) { $0.string.flatMap { Instant($0) } }

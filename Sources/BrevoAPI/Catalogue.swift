@@ -13,6 +13,11 @@ package enum Catalogue {
     Group(title: "Blocked domains", endpoints: BlockedDomains.endpoints),
     Group(title: "Email statistics", endpoints: EmailStatistics.endpoints),
     Group(title: "Email templates", endpoints: EmailTemplates.endpoints),
+    Group(title: "Senders", endpoints: Senders.endpoints),
+    Group(title: "SMS campaigns", endpoints: SMSCampaigns.endpoints),
+    Group(title: "Transactional SMS", endpoints: TransactionalSMS.endpoints),
+    Group(title: "Tasks", endpoints: Tasks.endpoints),
+    Group(title: "Reseller", endpoints: Reseller.endpoints),
   ]
 
   package static let endpoints = groups.flatMap(\.endpoints)

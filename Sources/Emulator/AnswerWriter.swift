@@ -22,13 +22,15 @@ final class AnswerWriter: Sendable {
     return fields
   }()
 
-  /// Captured mail is shown, but none of its scripts run and none of its forms are sent.
-  private static let page: HTTPFields = {
+  /// Captured mail is shown, but none of its scripts run and none of its forms are sent; a file is
+  /// what it says it is.
+  private static func fields(of document: Document) -> HTTPFields {
     var fields = common
-    fields.append("Content-Type", "text/html; charset=utf-8")
+    fields.append("Content-Type", document.mediaType)
     fields.append("Content-Security-Policy", "sandbox")
+    fields.append("X-Content-Type-Options", "nosniff")
     return fields
-  }()
+  }
 
   func response(to exchange: Exchange) -> HTTPResponse {
     var response = bareResponse(to: exchange)
@@ -44,8 +46,8 @@ final class AnswerWriter: Sendable {
     switch exchange.outcome {
     case .page(let response): return response
     case .reply(let reply):
-      if let page = reply.page {
-        return response(reply.status, fields: Self.page, body: Array(page.utf8))
+      if let document = reply.document {
+        return response(reply.status, fields: Self.fields(of: document), body: document.bytes)
       }
       guard let body = reply.body else { return response(reply.status, fields: Self.common) }
       return response(reply.status, fields: Self.json, body: body.bytes)

@@ -140,7 +140,7 @@ package final class Emulator: HTTPApplication {
     case .found(let index, let path):
       let endpoint = endpoints[index]
       exchange.operation = endpoint.name
-      guard exchange.request.admitsJSON else { throw .wrongAccept }
+      guard exchange.request.admitsJSON || endpoint.answersDocuments else { throw .wrongAccept }
       // Asking for the head of a page must not do what following its link does.
       guard exchange.request.method != .head || endpoint.isSafe else { throw .unknownRoute }
       return (endpoint, path)

@@ -34,6 +34,9 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "From which addresses mail is delivered: any, or verified senders only.")
   var senders = Settings.SenderPolicy.any
 
+  @Flag(help: "Let requests name what the account does not have: lists, IPs, deals.")
+  var lenientReferences = false
+
   @Option(help: "A file with one API key a line; no other key is admitted then.")
   var strictKeys: String?
 
@@ -77,6 +80,7 @@ struct ServeCommand: ParsableCommand {
     var settings = Settings()
     settings.fidelity = fidelity
     settings.senders = senders
+    settings.hasLenientReferences = lenientReferences
     settings.offset = utcOffset
     settings.publicURL = publicURL
     if let now { settings.clock.set(to: now) }

@@ -22,7 +22,9 @@ import Testing
         || $0.code.contains(/DispatchTime|DispatchWallTime|CFAbsoluteTime|ProcessInfo/)
     }
     #expect(
-      readers.map(\.path).sorted() == ["BrevoStore/Account/Clock.swift", "HTTPServer/MonotonicTime.swift"])
+      readers.map(\.path).sorted() == [
+        "BrevoStore/Account/Clock.swift", "HTTPServer/MonotonicTime.swift",
+      ])
   }
 
   @Test func `sleep nowhere but in commands`() {

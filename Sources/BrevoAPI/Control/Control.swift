@@ -3,7 +3,9 @@ import BrevoStore
 
 /// What is no part of the documented API: the author of a test speaks to the emulator itself.
 package enum Control {
-  package static let endpoints: [BrevoEndpoint] = [getClock, setClock, mirror, unsubscribe]
+  package static let endpoints: [BrevoEndpoint] = [
+    getClock, setClock, listMessages, getMessage, getMessageFile, mirror, unsubscribe,
+  ]
 
   /// The links in mails, which whoever reads a mail may follow without a key.
   private static let links = ["/_mock/m/", "/_mock/u/"]

@@ -8,6 +8,8 @@ private enum Row {
   static let id = Field.optional("id", .identifier)
   static let name = Field.required("name", .text)
   static let email = Field.required("email", .email)
+  /// A contact may have a telephone number alone.
+  static let contactEmail = Field.optional("email", .email)
   static let isActive = Field.optional("active", .boolean, default: true)
   static let attributes = Field.optional("attributes", .dictionary)
   static let memberships = Field.optional(
@@ -42,6 +44,10 @@ extension WorldPart {
     try store.setEmailCredits(count)
   }
 
+  static let smsCredits = value("smsCredits", .amount) { count, store in
+    try store.setSMSCredits(count)
+  }
+
   static let senders = rows("senders", .object(Row.id, Row.name, Row.email, Row.isActive)) {
     row, store in
     try store.senders.insert(
@@ -55,11 +61,12 @@ extension WorldPart {
   static let contacts = rows(
     "contacts",
     .object(
-      Row.id, Row.email, Row.attributes, Row.memberships, Row.isEmailBlacklisted,
+      Row.id, Row.contactEmail, Row.attributes, Row.memberships, Row.isEmailBlacklisted,
       Row.isSMSBlacklisted)
   ) { row, store in
     let contact = try store.contacts.insert(
-      id: row[Row.id], email: row[Row.email], attributes: row[Row.attributes] ?? JSONObject(),
+      id: row[Row.id], email: row[Row.contactEmail],
+      attributes: row[Row.attributes] ?? JSONObject(),
       isEmailBlacklisted: row[Row.isEmailBlacklisted], isSMSBlacklisted: row[Row.isSMSBlacklisted],
       at: store.now)
     for list in row[Row.memberships] {

@@ -1,4 +1,4 @@
-import CivilTime
+package import CivilTime
 import SQLite
 import Synchronization
 
@@ -8,7 +8,12 @@ package final class Account: Sendable {
   private let location: Location
   private let defaults: Settings
   private let identifiers: Identifiers
+  private let attention: Attention
   private let state: Mutex<AccountState?>
+
+  /// Is told after a round when the account wants another one although nobody asks: at once, or
+  /// after a time. It is called while the account's lock is held, so it must only take note.
+  package typealias Attention = @Sendable (Account, TimeSpan) -> Void
 
   /// Where an account's rows are kept.
   enum Location: Sendable {
@@ -16,9 +21,12 @@ package final class Account: Sendable {
     case file(path: String, AccountImage)
   }
 
-  init(key: String, location: Location, settings: Settings) throws(DatabaseError) {
+  init(
+    key: String, location: Location, settings: Settings, attention: @escaping Attention
+  ) throws(DatabaseError) {
     self.key = key
     self.location = location
+    self.attention = attention
     defaults = settings
     let open = try AccountState(key: key, location: location, settings: settings)
     identifiers = open.identifiers
@@ -40,11 +48,14 @@ package final class Account: Sendable {
         open = try AccountState(key: key, location: location, settings: defaults)
         state = open
       }
+      let result: Result
       do {
-        return try Round(state: open, undoesSingly: false).run(body)
+        result = try Round(state: open, undoesSingly: false).run(body)
       } catch RoundInterruption.halfDone {
-        return try Round(state: open, undoesSingly: true).run(body)
+        result = try Round(state: open, undoesSingly: true).run(body)
       }
+      if let rest = open.rest { attention(self, rest) }
+      return result
     }
   }
 

@@ -15,7 +15,7 @@ final class AccountState {
   /// The requests of the current window of each bucket of limits.
   var rateUse: [String: (windowStart: Int64, count: Int64)] = [:]
   /// The credits, and the row of the next message, that the database knows of.
-  private var written: (emailCredits: Int64, nextMessage: Int64) = (0, 0)
+  private var written: (emailCredits: Int64, smsCredits: Double, nextMessage: Int64) = (0, 0, 0)
 
   init(key: String, location: Account.Location, settings: Settings) throws(DatabaseError) {
     switch location {
@@ -38,10 +38,12 @@ final class AccountState {
     clock = record.clock
     self.settings = try settings.overridden(by: record.settings)
     ledger.emailCredits = record.emailCredits
+    ledger.smsCredits = record.smsCredits
     ledger.nextMessage = record.nextMessage
-    written = (record.emailCredits, record.nextMessage)
+    written = (record.emailCredits, record.smsCredits, record.nextMessage)
     mayHaveBlocks = record.hasBlocks
-    try findNextDeparture()
+    try findNextDue()
+    try findNextCallback()
   }
 
   /// The state of an account that holds nothing and belongs to nobody yet.
@@ -58,27 +60,20 @@ final class AccountState {
     return ledger.nextMessage
   }
 
-  func expect(_ departure: Instant) {
-    ledger.nextDeparture = min(departure, ledger.nextDeparture ?? departure)
-  }
-
-  func findNextDeparture() throws(DatabaseError) {
-    ledger.nextDeparture = try database.first(
-      "SELECT scheduled_at FROM message WHERE is_waiting ORDER BY scheduled_at LIMIT 1"
-    ) { Instant(milliseconds: $0.int(0)) }
-  }
-
   /// Writes what was kept in memory.
   ///
   /// That is also the numbers of messages that are not stored: the sandbox answers with such, and
   /// log rows are deleted. Clients know them, so they must not be given again.
   func save() throws(DatabaseError) {
     try ledger.writeFigures(to: database)
-    let figures = (emailCredits: ledger.emailCredits, nextMessage: ledger.nextMessage)
+    let figures = (
+      emailCredits: ledger.emailCredits, smsCredits: ledger.smsCredits,
+      nextMessage: ledger.nextMessage
+    )
     guard figures != written else { return }
     try database.run(
-      "UPDATE account SET email_credits = ?, next_message = ?", .int(figures.emailCredits),
-      .int(figures.nextMessage))
+      "UPDATE account SET email_credits = ?, sms_credits = ?, next_message = ?",
+      .int(figures.emailCredits), .real(figures.smsCredits), .int(figures.nextMessage))
     written = figures
   }
 
@@ -90,7 +85,7 @@ final class AccountState {
   }
 
   /// What a failed round puts back.
-  var volatile: (ledger: Ledger, clock: Clock, written: (Int64, Int64)) {
+  var volatile: (ledger: Ledger, clock: Clock, written: (Int64, Double, Int64)) {
     get { (ledger, clock, written) }
     set { (ledger, clock, written) = newValue }
   }
@@ -101,6 +96,7 @@ struct AccountRecord {
   var seed: UInt64
   var nextMessage: Int64
   var emailCredits: Int64
+  var smsCredits: Double
   var settings: JSONObject
   var clock: Clock
   var hasBlocks: Bool
@@ -130,12 +126,14 @@ struct AccountRecord {
       """
       SELECT seed, max(next_message, coalesce((SELECT max(id) + 1 FROM message), 1)),
         email_credits, settings, clock_shift, clock_frozen_at,
-        EXISTS (SELECT 1 FROM blocked_contact) OR EXISTS (SELECT 1 FROM blocked_domain)
+        EXISTS (SELECT 1 FROM blocked_contact) OR EXISTS (SELECT 1 FROM blocked_domain),
+        sms_credits
       FROM account WHERE key = ?
       """, .text(key)
     ) { (row) throws(DatabaseError) in
       AccountRecord(
         seed: UInt64(bitPattern: row.int(0)), nextMessage: row.int(1), emailCredits: row.int(2),
+        smsCredits: row.real(7),
         settings: try JSONValue(stored: row.text(3)).object ?? JSONObject(),
         clock: Clock(
           shift: .milliseconds(row.int(4)),

@@ -16,20 +16,26 @@ package final class Accounts: Sendable {
   private let folder: DataFolder?
   private let image: AccountImage
   private let settings: Settings
+  private let attention: Account.Attention
   private let known = Mutex(Known())
 
   /// Accounts that are kept in `folder`, or in memory without one.
-  package init(in folder: DataFolder?, image: AccountImage, settings: Settings) {
+  package init(
+    in folder: DataFolder?, image: AccountImage, settings: Settings,
+    attention: @escaping Account.Attention = { _, _ in }
+  ) {
     self.folder = folder
     self.image = image
     self.settings = settings
+    self.attention = attention
   }
 
   package func account(_ key: String) throws(DatabaseError) -> Account {
     try known.withLock { (known) throws(DatabaseError) in
       if folder != nil { touch(key, in: &known) }
       if let account = known.accounts[key] { return account }
-      let account = try Account(key: key, location: location(of: key), settings: settings)
+      let account = try Account(
+        key: key, location: location(of: key), settings: settings, attention: attention)
       known.accounts[key] = account
       return account
     }

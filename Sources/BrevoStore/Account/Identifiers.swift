@@ -16,6 +16,8 @@ package struct Identifiers: Sendable {
     case email = 1
     case batch = 2
     case answer = 3
+    case notice = 4
+    case sms = 5
   }
 
   /// A lower-case UUID of version 4 for the row `number`, `position`.

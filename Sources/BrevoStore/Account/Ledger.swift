@@ -12,12 +12,20 @@ struct Ledger {
   }
 
   var emailCredits: Int64 = 0
+  var smsCredits: Double = 0
   /// The row of the next message. A number is never given twice, whatever becomes of its row.
   var nextMessage: Int64 = 1
-  /// The earliest departure that is waiting.
-  var nextDeparture: Instant?
+  /// When the next thing happens by itself.
+  var nextDue: Instant?
+  /// When the next call to the outside is to be made.
+  var nextCallback: Instant?
   /// By how much figures have grown since they were written.
   private(set) var growth: [Figure: Int64] = [:]
+
+  /// Notes that a call to the outside is to be made at `instant`.
+  mutating func owe(at instant: Instant) {
+    nextCallback = min(instant, nextCallback ?? instant)
+  }
 
   mutating func count(_ counter: Counter, tag: String, day: Day) {
     growth[Figure(tag: tag, day: day, counter: counter), default: 0] += 1

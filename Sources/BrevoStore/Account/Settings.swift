@@ -23,6 +23,14 @@ package struct Settings: Sendable, Equatable {
   package var offset = UTCOffset.utc
   /// Whether the account may send at all; the service activates new accounts by hand.
   package var isActivated = true
+  /// Whether the service still looks into what the account sends; it may plan little until then.
+  package var isUnderValidation = false
+  /// Whether the account has children, for which it acts.
+  package var isReseller = false
+  /// Whether requests may name what the account does not have: lists, senders' IPs, deals.
+  package var hasLenientReferences = false
+  /// The code that verifies a new sender; drawn anew for each where it is nil.
+  package var fixedCode: Int64?
   /// What the clock of a new account shows.
   package var clock = Clock()
   /// Where the links in rendered mail point to; no slash at the end.
@@ -47,6 +55,11 @@ package struct Settings: Sendable, Equatable {
     case ("senders", .string(let text)): assign(SenderPolicy(rawValue: text), to: \.senders)
     case ("utcOffset", .string(let text)): assign(UTCOffset(text), to: \.offset)
     case ("activated", .bool(let flag)): assign(flag, to: \.isActivated)
+    case ("underValidation", .bool(let flag)): assign(flag, to: \.isUnderValidation)
+    case ("reseller", .bool(let flag)): assign(flag, to: \.isReseller)
+    case ("lenientReferences", .bool(let flag)): assign(flag, to: \.hasLenientReferences)
+    case ("otp", .int(let code)) where (100_000...999_999).contains(code):
+      assign(code, to: \.fixedCode)
     default: false
     }
   }

@@ -24,12 +24,22 @@ package struct Transaction {
   package var blockedDomains: BlockedDomainTable { BlockedDomainTable(state: state) }
   package var idempotencyKeys: IdempotencyKeyTable { IdempotencyKeyTable(database: database) }
 
+  package var outbox: Outbox { Outbox(state: state) }
+  package var notices: NoticeTable { NoticeTable(database: database) }
+  package var callbacks: CallbackTable { CallbackTable(state: state) }
+
   package var emailCredits: Int64 { state.ledger.emailCredits }
+  package var smsCredits: Double { state.ledger.smsCredits }
 
   /// What an account of this image begins with.
   package func setEmailCredits(_ count: Int64) throws(DatabaseError) {
     try database.run("UPDATE account SET email_credits = ?", .int(count))
     state.ledger.emailCredits = count
+  }
+
+  package func setSMSCredits(_ count: Double) throws(DatabaseError) {
+    try database.run("UPDATE account SET sms_credits = ?", .real(count))
+    state.ledger.smsCredits = count
   }
 
   /// Keeps settings of the account's own, to be read when it is opened.

@@ -10,6 +10,13 @@ package struct Contact: Sendable, Equatable {
   package var attributes: JSONObject
   package var isEmailBlacklisted: Bool
   package var isSMSBlacklisted: Bool
+
+  package var phoneNumber: PhoneNumber? { Self.phoneNumber(in: attributes) }
+
+  /// The number of the attribute `SMS`; nil if it is absent, or none.
+  static func phoneNumber(in attributes: JSONObject) -> PhoneNumber? {
+    attributes["SMS"].flatMap { PhoneNumber($0.string ?? $0.text) }
+  }
 }
 
 package struct ContactTable {
@@ -23,10 +30,11 @@ package struct ContactTable {
     try database.run(
       """
       INSERT INTO contact
-        (id, email, attributes, email_blacklisted, sms_blacklisted, created_at, modified_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+        (id, email, sms, attributes, email_blacklisted, sms_blacklisted, created_at, modified_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      .int(id), .text(email), .text(JSONValue.object(attributes).text), .bool(isEmailBlacklisted),
+      .int(id), .text(email), .text(Contact.phoneNumber(in: attributes)?.digits),
+      .text(JSONValue.object(attributes).text), .bool(isEmailBlacklisted),
       .bool(isSMSBlacklisted), .int(now.milliseconds), .int(now.milliseconds))
     return database.lastInsertedRow
   }
@@ -37,6 +45,14 @@ package struct ContactTable {
       SELECT id, email, attributes, email_blacklisted, sms_blacklisted FROM contact
       WHERE email = ?
       """, .text(email), read: Self.read)
+  }
+
+  package func contact(_ number: PhoneNumber) throws(DatabaseError) -> Contact? {
+    try database.first(
+      """
+      SELECT id, email, attributes, email_blacklisted, sms_blacklisted FROM contact
+      WHERE sms = ? ORDER BY id
+      """, .text(number.digits), read: Self.read)
   }
 
   /// The members of a list, by id.

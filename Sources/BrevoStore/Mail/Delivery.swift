@@ -42,9 +42,8 @@ extension Transaction {
     }
   }
 
-  /// Sends off every message whose time has come, each at its own time.
-  package func settle() throws(DatabaseError) {
-    guard let due = state.ledger.nextDeparture, due <= now else { return }
+  /// Sends off every message whose time has come.
+  func releaseMail() throws(DatabaseError) {
     let table = MessageTable(database: state.database)
     for message in try table.waiting(until: now) {
       let addresses = try table.addresses(of: message.row)
@@ -53,7 +52,6 @@ extension Transaction {
         fault: message.fault, at: message.departure)
       try table.release(message.row, at: message.departure, fault: failure)
     }
-    try state.findNextDeparture()
   }
 
   /// Lets a message leave at `instant`; answers why it could not, if it could not.

@@ -115,7 +115,7 @@ package struct Schedule {
       try database.run("DELETE FROM message WHERE id = ?", .int(row))
     }
     guard !rows.isEmpty else { return false }
-    try state.findNextDeparture()
+    try state.findNextDue()
     return true
   }
 

@@ -1,10 +1,6 @@
-/// The tables of an account. A script that was released is never edited; a change is a new script.
-enum AccountSchema {
-  /// "brevo" in the letters of a telephone keypad: marks a file as ours.
-  static let applicationID: Int64 = 27386
-
-  static let migrations: [StaticString] = [
-    """
+extension AccountSchema {
+  /// The account itself, and all that mail needs.
+  static let mail: StaticString = """
     CREATE TABLE account (
       key TEXT NOT NULL,
       seed INTEGER NOT NULL,
@@ -159,5 +155,4 @@ enum AccountSchema {
     ) WITHOUT ROWID;
     CREATE INDEX idempotency_key_by_expiry ON idempotency_key (expires_at);
     """
-  ]
 }

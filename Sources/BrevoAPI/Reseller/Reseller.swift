@@ -1,0 +1,4 @@
+/// The `/reseller` operations, in the contract's order.
+package enum Reseller {
+  package static let endpoints: [BrevoEndpoint] = []
+}

@@ -1,0 +1,4 @@
+/// The `/senders` operations, in the contract's order.
+package enum Senders {
+  package static let endpoints: [BrevoEndpoint] = []
+}

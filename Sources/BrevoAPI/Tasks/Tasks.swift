@@ -1,0 +1,4 @@
+/// The `/crm` operations, in the contract's order.
+package enum Tasks {
+  package static let endpoints: [BrevoEndpoint] = []
+}

@@ -1,0 +1,7 @@
+/// The tables of an account. A script that was released is never edited; a change is a new script.
+enum AccountSchema {
+  /// "brevo" in the letters of a telephone keypad: marks a file as ours.
+  static let applicationID: Int64 = 27386
+
+  static let migrations: [StaticString] = [mail, senders, crm, sms, callbacks]
+}

@@ -1,0 +1,6 @@
+extension AccountSchema {
+  /// Tasks, and what they refer to.
+  static let crm: StaticString = """
+
+    """
+}
