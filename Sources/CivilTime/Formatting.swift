@@ -7,6 +7,8 @@ extension Instant {
     case milliseconds(UTCOffset)
     /// `2022-02-28T11:36:43.576000000Z`
     case nanoseconds
+    /// `2018-03-06 11:10:23`, as a clock at that offset shows it.
+    case plain(UTCOffset)
     /// `202309271659`
     case minuteStamp
   }
@@ -25,6 +27,10 @@ extension Instant {
     case .nanoseconds:
       return digits {
         $0.date("-"); $0.byte("T"); $0.time(":"); $0.fraction(); $0.bytes("000000Z")
+      }
+    case .plain(let offset):
+      return digits(at: offset) {
+        $0.date("-"); $0.byte(" "); $0.time(":")
       }
     case .minuteStamp:
       return digits {

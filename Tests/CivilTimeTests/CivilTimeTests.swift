@@ -35,6 +35,7 @@ import Testing
     #expect(
       instant.formatted(.milliseconds(UTCOffset(minutes: -210))) == "2023-09-27T13:29:48.711-03:30")
     #expect(instant.formatted(.nanoseconds) == "2023-09-27T16:59:48.711000000Z")
+    #expect(instant.formatted(.plain(UTCOffset(minutes: 120))) == "2023-09-27 18:59:48")
     #expect(instant.formatted(.minuteStamp) == "202309271659")
   }
 
