@@ -26,7 +26,8 @@ let package = Package(
       name: "BrevoAPI",
       dependencies: [
         "APIContract", "BrevoStore", "CivilTime", "HTTP", "JSON", "TemplateLanguage",
-      ]),
+      ],
+      resources: [.embedInCode("Worlds/demo.json")]),
     .target(name: "BrevoStore", dependencies: ["CivilTime", "JSON", "SQLite"]),
 
     // The engine, which knows nothing of that service.

@@ -22,7 +22,7 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "A folder to keep accounts in; without one they live in memory.")
   var data: String?
 
-  @Option(help: "A JSON file with what accounts begin with.")
+  @Option(help: "What accounts begin with: a JSON file, or the name of a world: demo.")
   var world: String?
 
   @Option(help: "What is logged of requests: text, json or off.")
@@ -91,11 +91,21 @@ struct ServeCommand: ParsableCommand {
   /// What every account begins with.
   private func makeImage(at now: Instant) throws -> AccountImage {
     guard let path = world else { return try AccountImage(at: now, World().fill) }
-    let bytes = try File.read(path)
+    let bytes = try readWorld(path)
     do {
       return try AccountImage(at: now, World(parsing: bytes).fill)
     } catch let error as World.Failure {
       throw Failure(.failure, "the world \(path) cannot be used: \(error)")
+    }
+  }
+
+  private func readWorld(_ path: String) throws -> [UInt8] {
+    if let bytes = World.builtIn[path] { return bytes }
+    do throws(File.Failure) {
+      return try File.read(path)
+    } catch {
+      let names = World.builtIn.keys.sorted().joined(separator: ", ")
+      throw Failure(.failure, "\(error); worlds that need no file: \(names)")
     }
   }
 

@@ -8,6 +8,7 @@ enum Pet: String, CaseIterable { case cat, dog }
 @Suite("A body is checked") struct CheckTests {
   static let text = Field<String>.optional("a", .text)
   static let number = Field<Int64>.optional("a", .integer(1...10))
+  static let amount = Field<Double>.optional("a", .amount)
   static let flag = Field<Bool>.optional("a", .boolean)
   static let choice = Field<Pet>.optional("a", .one(of: Pet.self))
   static let list = Field<[String]>.optional("a", .list(of: .text, count: 1...2))
@@ -41,6 +42,11 @@ enum Pet: String, CaseIterable { case cat, dog }
     (number, "1", .invalid("a"), "a text is no number"),
     (number, "", .missing("a"), "an empty text is missing, whatever should be there"),
     (number, true, .invalid("a"), "a boolean is no number"),
+    (amount, 0, nil, "a whole amount"),
+    (amount, 82.85, nil, "a part of one"),
+    (amount, -1, .outOfRange("a"), "less than nothing"),
+    (amount, -0.5, .outOfRange("a"), "less than nothing"),
+    (amount, "1", .invalid("a"), "a text is no number"),
     (flag, false, nil, "a boolean"),
     (flag, "true", .invalid("a"), "a text is no boolean"),
     (flag, 0, .invalid("a"), "a number is no boolean"),

@@ -53,6 +53,9 @@ package struct World: Sendable {
     try self.init(object)
   }
 
+  /// The worlds that the program brings along, by name: the files of `fixtures/worlds`.
+  package static let builtIn: [String: [UInt8]] = ["demo": PackageResources.demo_json]
+
   /// Writes the world into an account that holds nothing.
   package func fill(_ store: Transaction) throws {
     for part in WorldPart.all {
