@@ -16,51 +16,58 @@ package struct Router: Sendable {
 
   /// A place in the tree of paths; children are known by their index in `nodes`.
   private struct Node: Sendable {
-    var literals: [Substring: Int] = [:]
+    /// Few at each place, so that they are looked through one after the other.
+    var literals: [(text: [UInt8], child: Int)] = []
     var parameter: (name: String, child: Int)?
     var routes: [(method: HTTPMethod, route: Int)] = []
   }
 
   private var nodes = [Node()]
-  /// The places of paths without parameters, which need no walk.
-  private var literals: [String: Int] = [:]
 
   /// Two routes that cannot be told apart are a mistake of the program, and stop it.
   package init(_ routes: [(method: HTTPMethod, path: String)]) {
     for (number, route) in routes.enumerated() {
       var index = 0
-      for segment in Self.segments(of: route.path) { index = child(of: index, for: segment) }
+      for segment in route.path.split(separator: "/", omittingEmptySubsequences: false) {
+        index = child(of: index, for: segment)
+      }
       precondition(
         !nodes[index].routes.contains { $0.method == route.method },
         "two endpoints claim \(route.method.rawValue) \(route.path)")
       nodes[index].routes.append((method: route.method, route: number))
-      if !route.path.contains("{") { literals[route.path] = index }
     }
   }
 
+  /// Empty segments count: a doubled or trailing slash makes another path.
   package func match(_ method: HTTPMethod, _ path: String) -> Match {
-    if let index = literals[path] { return match(method, at: index, []) }
+    let bytes = path.utf8.span
     var index = 0
     var values: [PathValue] = []
-    for segment in Self.segments(of: path) {
-      if let child = nodes[index].literals[segment] {
+    var start = 0
+    while start <= bytes.count {
+      let end = bytes.endOfSegment(from: start)
+      if let child = child(of: index, named: bytes.extracting(start..<end)) {
         index = child
-      } else if let parameter = nodes[index].parameter, !segment.isEmpty {
-        values.append((name: parameter.name, value: segment))
+      } else if let parameter = nodes[index].parameter, start < end {
+        values.append((name: parameter.name, value: path.utf8Slice(start..<end)))
         index = parameter.child
       } else {
         return .notFound
       }
+      start = end + 1
     }
-    return match(method, at: index, values)
-  }
-
-  private func match(_ method: HTTPMethod, at index: Int, _ values: [PathValue]) -> Match {
     for (known, route) in nodes[index].routes where known == method {
       return .found(route, values)
     }
     let methods = nodes[index].routes.map(\.method)
     return methods.isEmpty ? .notFound : .otherMethods(methods)
+  }
+
+  private func child(of index: Int, named segment: Span<UInt8>) -> Int? {
+    for (text, child) in nodes[index].literals where text.span.isEqual(to: segment) {
+      return child
+    }
+    return nil
   }
 
   private mutating func child(of index: Int, for segment: Substring) -> Int {
@@ -72,22 +79,32 @@ package struct Router: Sendable {
       }
       nodes[index].parameter = (name: name, child: nodes.count)
     } else {
-      if let child = nodes[index].literals[segment] { return child }
-      nodes[index].literals[segment] = nodes.count
+      let text = Array(segment.utf8)
+      if let (_, child) = nodes[index].literals.first(where: { $0.text == text }) { return child }
+      nodes[index].literals.append((text: text, child: nodes.count))
     }
     nodes.append(Node())
     return nodes.count - 1
   }
+}
 
-  /// Empty segments are kept: a doubled or trailing slash makes another path.
-  private static func segments(of path: String) -> [Substring] {
-    var segments: [Substring] = []
-    var start = path.startIndex
-    for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: "/") {
-      segments.append(path[start..<index])
-      start = path.utf8.index(after: index)
-    }
-    segments.append(path[start...])
-    return segments
+extension Span<UInt8> {
+  fileprivate func endOfSegment(from start: Int) -> Int {
+    var index = start
+    while index < count, self[index] != UInt8(ascii: "/") { index += 1 }
+    return index
+  }
+
+  fileprivate func isEqual(to other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
+  }
+}
+
+extension String {
+  fileprivate func utf8Slice(_ range: Range<Int>) -> Substring {
+    let start = utf8.index(startIndex, offsetBy: range.lowerBound)
+    return self[start..<utf8.index(start, offsetBy: range.count)]
   }
 }

@@ -55,13 +55,11 @@ final class Journals: Sendable {
       return cost
     }
 
-    /// Drops the oldest entries that are over the limits; answers the bytes that this gave back.
-    mutating func trim(to limits: JournalLimits) -> Int {
-      var freed = 0
+    /// Drops the oldest entries that are over the limits.
+    mutating func trim(to limits: JournalLimits) {
       while count > limits.entriesOfAccount || bytes > limits.bytesOfAccount && count > 0 {
-        freed += removeFirst()
+        _ = removeFirst()
       }
-      return freed
     }
   }
 
@@ -78,13 +76,15 @@ final class Journals: Sendable {
 
   func record(_ exchanges: [Exchange], of key: String) {
     state.withLock { state in
+      var ring = state.rings.removeValue(forKey: key) ?? Ring()
+      state.bytes -= ring.bytes
       for exchange in exchanges {
         state.number += 1
-        let entry = JournalEntry(exchange, number: state.number)
-        state.bytes += entry.cost
-        state.rings[key, default: Ring()].append(entry)
-        state.bytes -= state.rings[key, default: Ring()].trim(to: limits)
+        ring.append(JournalEntry(exchange, number: state.number))
       }
+      ring.trim(to: limits)
+      state.bytes += ring.bytes
+      state.rings[key] = ring
       if state.bytes > limits.bytesInAll { trimAll(&state) }
     }
   }

@@ -19,12 +19,7 @@ package enum PercentEncoding {
   }
 
   static func decode(_ text: Substring, plusIsSpace: Bool) -> String? {
-    let isPlain = text.utf8.allSatisfy {
-      $0 != UInt8(ascii: "%") && !(plusIsSpace && $0 == UInt8(ascii: "+"))
-    }
-    if isPlain { return String(text) }
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") })
-    else { return String(text) }
+    if text.utf8.span.isPlain(plusIsSpace: plusIsSpace) { return String(text) }
     var decoded: [UInt8] = []
     decoded.reserveCapacity(text.utf8.count)
     var bytes = text.utf8.makeIterator()
@@ -43,5 +38,16 @@ package enum PercentEncoding {
 
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the bytes stand for themselves.
+  fileprivate func isPlain(plusIsSpace: Bool) -> Bool {
+    for index in indices {
+      let byte = self[index]
+      if byte == UInt8(ascii: "%") || plusIsSpace && byte == UInt8(ascii: "+") { return false }
+    }
+    return true
   }
 }

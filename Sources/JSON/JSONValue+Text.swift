@@ -1,60 +1,54 @@
 extension JSONValue {
   /// Compact. Doubles have the shortest spelling that reads back the same; those that are not finite,
   /// which JSON cannot say, become null.
-  package func write(to bytes: inout [UInt8]) { write(to: &bytes, indentation: nil) }
-
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(256)
-    write(to: &bytes)
-    return bytes
-  }
+  package var bytes: [UInt8] { written(indentation: nil).array }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// For files that people review: two spaces a level, one member or item a line, a line end last.
   package var prettyText: String {
-    var bytes: [UInt8] = []
-    write(to: &bytes, indentation: 0)
-    bytes.append(UInt8(ascii: "\n"))
-    return String(decoding: bytes, as: UTF8.self)
+    var output = written(indentation: 0)
+    output.append("\n")
+    return String(decoding: output.array, as: UTF8.self)
   }
 
-  private func write(to bytes: inout [UInt8], indentation: Int?) {
+  private func written(indentation: Int?) -> JSONOutput {
+    var output = JSONOutput(capacity: 512)
+    write(to: &output, indentation: indentation)
+    return output
+  }
+
+  private func write(to output: inout JSONOutput, indentation: Int?) {
     switch self {
-    case .null: bytes += "null".utf8
-    case .bool(let value): bytes += (value ? "true" : "false").utf8
-    case .int(let value): bytes += value.description.utf8
-    case .double(let value): bytes += (value.isFinite ? value.description : "null").utf8
-    case .string(let value): bytes.appendJSON(value)
+    case .null: output.append(ascii: "null")
+    case .bool(let value): output.append(ascii: value ? "true" : "false")
+    case .int(let value): output.append(ascii: value.description)
+    case .double(let value): output.append(ascii: value.isFinite ? value.description : "null")
+    case .string(let value): output.appendJSON(value)
     case .array(let items):
       let inner = indentation.map { $0 + 2 }
-      bytes.append("[")
+      output.append("[")
       for index in items.indices {
-        bytes.beginItem(index, inner)
-        items[index].write(to: &bytes, indentation: inner)
+        output.beginItem(index, inner)
+        items[index].write(to: &output, indentation: inner)
       }
-      bytes.endList("]", isEmpty: items.isEmpty, indentation)
+      output.endList("]", isEmpty: items.isEmpty, indentation)
     case .object(let object):
       let inner = indentation.map { $0 + 2 }
-      bytes.append("{")
+      output.append("{")
       for index in object.members.indices {
-        bytes.beginItem(index, inner)
-        bytes.appendJSON(object.members[index].name)
-        bytes.append(":")
-        if inner != nil { bytes.append(" ") }
-        object.members[index].value.write(to: &bytes, indentation: inner)
+        output.beginItem(index, inner)
+        output.appendJSON(object.members[index].name)
+        output.append(":")
+        if inner != nil { output.append(" ") }
+        object.members[index].value.write(to: &output, indentation: inner)
       }
-      bytes.endList("}", isEmpty: object.members.isEmpty, indentation)
+      output.endList("}", isEmpty: object.members.isEmpty, indentation)
     }
   }
 }
 
-extension [UInt8] {
-  fileprivate mutating func append(_ character: Unicode.Scalar) {
-    append(UInt8(ascii: character))
-  }
-
+extension JSONOutput {
   fileprivate mutating func beginItem(_ index: Int, _ indentation: Int?) {
     if index > 0 { append(",") }
     appendLineBreak(indentation)
@@ -70,7 +64,7 @@ extension [UInt8] {
   private mutating func appendLineBreak(_ indentation: Int?) {
     guard let indentation else { return }
     append("\n")
-    append(contentsOf: repeatElement(UInt8(ascii: " "), count: indentation))
+    for _ in 0..<indentation { append(" ") }
   }
 
   fileprivate mutating func appendJSON(_ text: String) {
@@ -79,7 +73,7 @@ extension [UInt8] {
     var start = 0
     while true {
       let end = source.endOfPlainRun(from: start)
-      source.extracting(start..<end).withUnsafeBufferPointer { append(contentsOf: $0) }
+      append(source.extracting(start..<end))
       guard end < source.count else { break }
       appendEscape(source[end])
       start = end + 1
@@ -98,7 +92,7 @@ extension [UInt8] {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(byte)
     default:
       let digits = String(byte, radix: 16)
-      self += "u00\(digits.count == 1 ? "0" : "")\(digits)".utf8
+      append(ascii: "u00\(digits.count == 1 ? "0" : "")\(digits)")
     }
   }
 }

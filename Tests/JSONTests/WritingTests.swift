@@ -26,10 +26,13 @@ import Testing
     #expect(String(decoding: value.bytes, as: UTF8.self) == text, "\(reason)")
   }
 
-  @Test func `after what the buffer holds already`() {
-    var bytes = Array("data: ".utf8)
-    JSONValue.array([1]).write(to: &bytes)
-    #expect(String(decoding: bytes, as: UTF8.self) == "data: [1]")
+  @Test func `in any length`() {
+    for count in [0, 1, 509, 510, 511, 512, 1023, 5000] {
+      let text = String(repeating: "é", count: count)
+      #expect(JSONValue.string(text).text == "\"\(text)\"")
+      #expect(
+        JSONValue.array(Array(repeating: 1, count: count)).text.utf8.count == max(2, count * 2 + 1))
+    }
   }
 
   @Test func `over lines, for review`() {

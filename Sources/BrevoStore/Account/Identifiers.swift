@@ -132,12 +132,13 @@ private enum UUIDText {
     guard text.utf8.count == 36 else { return nil }
     var words: (high: UInt64, low: UInt64) = (0, 0)
     var nibble = 0
-    for (index, byte) in text.utf8.enumerated() {
+    let bytes = text.utf8.span
+    for index in bytes.indices {
       if isHyphen(index) {
-        guard byte == UInt8(ascii: "-") else { return nil }
+        guard bytes[index] == UInt8(ascii: "-") else { return nil }
         continue
       }
-      guard let value = value(ofDigit: byte) else { return nil }
+      guard let value = value(ofDigit: bytes[index]) else { return nil }
       if nibble < 16 {
         words.high = words.high << 4 | value
       } else {
