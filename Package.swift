@@ -25,7 +25,7 @@ let package = Package(
     .target(
       name: "BrevoAPI",
       dependencies: [
-        "APIContract", "BrevoStore", "CivilTime", "HTTP", "JSON", "TemplateLanguage",
+        "APIContract", "BrevoStore", "CivilTime", "HTTP", "JSON", "PDF", "TemplateLanguage",
       ],
       resources: [.embedInCode("Worlds/demo.json")]),
     .target(name: "BrevoStore", dependencies: ["CivilTime", "JSON", "SQLite"]),
@@ -38,6 +38,7 @@ let package = Package(
     .target(name: "CivilTime"),
     .target(name: "HTTP"),
     .target(name: "JSON"),
+    .target(name: "PDF"),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -63,6 +64,7 @@ let package = Package(
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "WireCases"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(name: "PDFTests", dependencies: ["PDF", "TestSupport"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(
       name: "TemplateLanguageTests", dependencies: ["JSON", "TemplateLanguage", "TestSupport"]),

@@ -11,25 +11,29 @@ extension Endpoint {
   ) throws(APIError) -> Call {
     let check = Check(moment: moment)
     func admitted(
-      _ texts: [(name: String, value: String)], _ fields: Fields
+      _ fields: Fields, _ read: () throws(APIError) -> JSONObject
     ) throws(APIError) -> Inputs {
-      let object = fields.lifted(texts)
-      try check.members(of: object, against: fields.clauses)
-      return Inputs(object: object, clauses: fields.clauses)
+      do throws(APIError) {
+        let object = try read()
+        try check.members(of: object, against: fields.clauses)
+        return Inputs(object: object, clauses: fields.clauses)
+      } catch {
+        throw fields.words(for: error)
+      }
     }
-    let path = try admitted(decoded(path), pathFields)
-    let query = try admitted(decodedQuery(of: request), query)
-    let headers = try admitted(headerTexts(of: request), headers)
-
-    guard let bodyFields = body.fields else {
-      let none = Inputs(object: JSONObject(), clauses: [])
-      return Call(path: path, query: query, headers: headers, body: none)
+    let path = try admitted(pathFields) { () throws(APIError) in
+      pathFields.lifted(try decoded(path))
     }
-    let object = try bodyObject(of: request)
-    try check.members(of: object, against: bodyFields.clauses)
-    return Call(
-      path: path, query: query, headers: headers,
-      body: Inputs(object: object, clauses: bodyFields.clauses))
+    let query = try admitted(self.query) { () throws(APIError) in
+      self.query.lifted(try decodedQuery(of: request))
+    }
+    let headers = try admitted(self.headers) {
+      self.headers.lifted(headerTexts(of: request))
+    }
+    let body = try admitted(self.body.fields ?? Fields()) { () throws(APIError) in
+      self.body.fields == nil ? JSONObject() : try bodyObject(of: request)
+    }
+    return Call(path: path, query: query, headers: headers, body: body)
   }
 
   private func decoded(_ path: [PathValue]) throws(APIError) -> [(name: String, value: String)] {
@@ -99,6 +103,13 @@ extension Substring {
 }
 
 extension Fields {
+  /// What the client is told of `error`. Media types are judged before there is anything to tell
+  /// of fields.
+  fileprivate func words(for error: APIError) -> APIError {
+    guard let refusal, error.status == .badRequest else { return error }
+    return refusal.explained(error.explanation.map { "\(error.message): \($0)" } ?? error.message)
+  }
+
   /// What texts from a URL or a head say under the schemas of these fields.
   ///
   /// Of a name that comes twice, the first value counts.
@@ -112,7 +123,7 @@ extension Fields {
 }
 
 extension Schema {
-  fileprivate func lifted(_ text: String) -> JSONValue {
+  func lifted(_ text: String) -> JSONValue {
     switch self {
     case .integer: return Int64(text).map { .int($0) } ?? .string(text)
     case .boolean:

@@ -80,12 +80,21 @@ package struct RateLimit: Sendable, Hashable {
 /// The clauses that one part of a request must meet, in the order in which they are checked.
 package struct Fields: Sendable {
   package var clauses: [Clause]
+  /// What is said of a part with which something is wrong, instead of what is wrong with it.
+  private(set) var refusal: APIError?
 
   package init(_ clauses: any ClauseConvertible...) { self.init(clauses) }
 
   package init(_ clauses: [any ClauseConvertible]) { self.clauses = clauses.map(\.clause) }
 
   package var members: [Member] { clauses.compactMap(\.member) }
+
+  /// These fields, with one answer to whatever is wrong with them, or with how they were sent.
+  package func refused(_ error: APIError) -> Self {
+    var fields = self
+    fields.refusal = error
+    return fields
+  }
 }
 
 /// What a request carries behind its head.

@@ -11,6 +11,7 @@ extension Schema.Format {
     case .uri: URI.admits(text)
     case .uuid: UUIDText.admits(text)
     case .base64: Base64.admits(text)
+    case .objectID: ObjectIDText.admits(text)
     }
   }
 }
@@ -89,6 +90,13 @@ enum UUIDText {
       default: isHexDigit(byte)
       }
     }
+  }
+}
+
+/// Twenty-four hexadecimal digits, in either case of letters.
+enum ObjectIDText {
+  static func admits(_ text: String) -> Bool {
+    text.utf8.count == 24 && text.utf8.allSatisfy(isHexDigit)
   }
 }
 

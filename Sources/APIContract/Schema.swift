@@ -25,6 +25,8 @@ package indirect enum Schema: Sendable {
 
   package enum Format: String, Sendable {
     case date, dateTime = "date-time", email, hostname, uri, uuid, base64 = "byte"
+    /// The vendor's own word for the ids of its newer services.
+    case objectID
   }
 
   package static let text = Schema.text(Text(mayBeBlank: true))
@@ -46,6 +48,6 @@ package enum Clause: Sendable {
 }
 
 /// What may stand in the list of an object's clauses.
-package protocol ClauseConvertible {
+package protocol ClauseConvertible: Sendable {
   var clause: Clause { get }
 }

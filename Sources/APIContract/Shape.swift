@@ -26,6 +26,13 @@ extension Shape<String> {
   }
 }
 
+extension Shape<String> {
+  /// An object's id, which is written in lower case.
+  package static var objectID: Self {
+    Self(.text(.objectID)) { $0.string.map { $0.lowercased() } }
+  }
+}
+
 extension Shape<Bool> {
   package static var boolean: Self { Self(.boolean) { $0.bool } }
 }
@@ -70,7 +77,9 @@ extension Shape<JSONObject> {
 }
 
 extension Shape<Inputs> {
-  package static func object(_ clauses: any ClauseConvertible...) -> Self {
+  package static func object(_ clauses: any ClauseConvertible...) -> Self { object(clauses) }
+
+  package static func object(_ clauses: [any ClauseConvertible]) -> Self {
     let clauses = clauses.map(\.clause)
     return Self(.object(clauses)) { $0.object.map { Inputs(object: $0, clauses: clauses) } }
   }
@@ -81,6 +90,22 @@ extension Shape {
     of item: Shape<Item>, count: ClosedRange<Int> = 1 ... .max
   ) -> Self where Value == [Item] {
     Self(.array(item.schema, count: count)) { $0.array?.compactMap(item.read) }
+  }
+
+  /// A text of items with commas between them. Whether all of them are of their shape is left to a
+  /// rule: if one is not, the list is read as nil.
+  package static func commaSeparated<Item: Sendable>(
+    _ item: Shape<Item>
+  ) -> Self where Value == [Item] {
+    Self(.text(Schema.Text())) { value in
+      var items: [Item] = []
+      for text in value.string?.split(separator: ",", omittingEmptySubsequences: false) ?? [] {
+        let value = item.schema.lifted(String(text))
+        guard item.schema.fault(in: value) == nil, let read = item.read(value) else { return nil }
+        items.append(read)
+      }
+      return items
+    }
   }
 
   /// An object of free names, all of whose values have one shape.

@@ -58,6 +58,12 @@ package struct Day: Hashable, Comparable, Sendable {
       day: min(day, Self.length(ofMonth: newMonth, year: newYear)))
   }
 
+  /// The Monday of this day's week, as ISO 8601 has weeks.
+  package var monday: Day {
+    // The first of all days was a Thursday.
+    Day(number: (number + 3).flooredQuotient(7) * 7 - 3)
+  }
+
   /// The instant at which this day begins on a clock at `offset`.
   package func start(at offset: UTCOffset) -> Instant {
     Instant(milliseconds: Int64(number) * TimeSpan.days(1).milliseconds - offset.milliseconds)

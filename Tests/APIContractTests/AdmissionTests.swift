@@ -39,6 +39,18 @@ import Testing
     #expect(probe.refusal(ofQuery: query) == error, "\(reason)")
   }
 
+  @Test(arguments: [
+    ("1", [1] as [Int64]?, "one"), ("1,20", [1, 20], "two"), ("1,,2", nil, "an empty one"),
+    ("1,x", nil, "no number"), ("0", nil, "out of its range"), ("1,", nil, "a comma behind"),
+  ])
+  func `with texts of items, if all of them are`(text: String, items: [Int64]?, what: String) throws
+  {
+    let field = Field<[Int64]>.optional("items", .commaSeparated(.integer(1...20)))
+    let call = try Probe(query: field).call(query: "items=\(text)")
+    #expect(call.query[field] == items, "\(what)")
+    #expect(call.query.has("items"))
+  }
+
   @Test func `with the first of names that come twice`() throws {
     let call = try probe.call(query: "number=1&number=x&text=a&text=")
     #expect(call.query[Self.number] == 1)

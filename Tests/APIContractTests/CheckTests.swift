@@ -1,5 +1,6 @@
 import APIContract
 import CivilTime
+import HTTP
 import JSON
 import Testing
 
@@ -146,6 +147,41 @@ enum Pet: String, CaseIterable { case cat, dog }
       .refused(exceeded: .outOfRange(text: "too much"))
     #expect(Probe(limit).refusal(of: ["a": 6]) == .outOfRange(text: "too much"))
     #expect(Probe(limit).refusal(of: ["a": -1]) == .outOfRange("a"))
+  }
+
+  @Test func `in one word for whatever is wrong, where there is but one`() {
+    let fields = Fields(
+      Field<String>.required("a", .text), Field<Int64>.optional("b", .integer(0...5)),
+      Rule("No c.") { inputs, _ throws(APIError) in
+        if inputs.has("c") { throw .repeated(text: "no c") }
+      })
+    let word = APIError.invalid(text: "Not so.")
+    let probe = Probe(body: .required(fields.refused(word)))
+    for body in [[:], ["a": ""], ["a": 1], ["a": "x", "b": 6], ["a": "x", "c": 1], []]
+      as [JSONValue]
+    {
+      #expect(probe.refusal(of: body) == word, "\(body.text)")
+    }
+    #expect(probe.refusal(of: ["a": "x", "b": 6])?.explanation == "b is not valid")
+    #expect(probe.refusal(of: ["a": "x"]) == nil)
+    #expect(Probe(query: fields.refused(word), body: .none).refusal(ofQuery: "a=x&b=y") == word)
+    #expect(Probe(query: fields.refused(word), body: .none).refusal(ofQuery: "a=%zz") == word)
+    #expect(Probe(query: fields, body: .none).refusal(ofQuery: "b=1") == .missing("a"))
+  }
+
+  @Test func `in that word where it cannot be read, but not where its type is wrong`() {
+    let word = APIError.invalid(text: "Not so.")
+    let probe = Probe(body: .required(Fields().refused(word)))
+    func refusal(_ body: String, _ type: String) -> APIError? {
+      let request = HTTPRequest(
+        .post, "/probe", fields: ["Content-Type": type], body: Array(body.utf8))
+      do throws(APIError) { _ = try probe.admit(request) } catch { return error }
+      return nil
+    }
+    #expect(refusal("", "application/json") == word)
+    #expect(refusal("{", "application/json") == word)
+    #expect(refusal("{", "application/json")?.explanation?.hasPrefix("Invalid JSON: ") == true)
+    #expect(refusal("{}", "text/plain") == .wrongContentType)
   }
 
   @Test func `inside of objects and lists, whose name stands behind that of the member`() {

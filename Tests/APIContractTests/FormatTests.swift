@@ -69,6 +69,15 @@ import Testing
   }
 
   @Test(arguments: [
+    ("61a5cd07ca1347c82306ad06", true), ("61A5CD07CA1347C82306AD06", true),
+    ("61a5cd07ca1347c82306ad0", false), ("61a5cd07ca1347c82306ad066", false),
+    ("61a5cd07ca1347c82306ad0g", false), ("61a5cd07-ca1347c82306ad0", false),
+  ])
+  func `object ids`(text: String, admitted: Bool) {
+    #expect(Self.admits(text, .objectID) == admitted)
+  }
+
+  @Test(arguments: [
     ("AAAA", true, 3), ("AAA=", true, 2), ("AA==", true, 1), ("+/09azAZ", true, 6),
     ("A===", false, 0), ("AAA", false, 0), ("AAAAA", false, 0), ("AA=A", false, 0),
     ("A-_A", false, 0), ("AA A", false, 0), ("AAAA\n", false, 0), ("====", false, 0),

@@ -22,6 +22,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 0x1234_5678_9abc_def0, UInt64.max])
+  func `an object id looks like one, and is never drawn twice`(seed: UInt64) throws {
+    let identifiers = Identifiers(seed: seed)
+    let instant = Instant(milliseconds: 0x61a5_cd07 * 1000 + 999)
+    let ids = ((0..<5000) + [1 << 32, 1 << 40, .max] as [Int64]).map {
+      identifiers.objectID($0, at: instant)
+    }
+    #expect(Set(ids).count == ids.count)
+    #expect(ids.allSatisfy { $0.wholeMatch(of: /61a5cd07[0-9a-f]{16}/) != nil })
+    #expect(ids == ids.map { $0.lowercased() })
+    #expect(identifiers.objectID(7, at: instant) == ids[7], "it is stable")
+    #expect(Identifiers(seed: seed ^ 1).objectID(7, at: instant) != ids[7], "another account")
+  }
+
   @Test func `a uuid of another account or another kind leads nowhere`() {
     let uuid = Identifiers(seed: 1).uuid(.email, 17, 0)
     #expect(Identifiers(seed: 2).row(.email, uuid) == nil)

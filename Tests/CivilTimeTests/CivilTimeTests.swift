@@ -61,6 +61,14 @@ import Testing
     #expect(Day(day)?.adding(months: months).formatted == expected)
   }
 
+  @Test(arguments: [
+    ("2026-03-15", "2026-03-09"), ("2026-03-16", "2026-03-16"), ("2026-01-01", "2025-12-29"),
+    ("1970-01-01", "1969-12-29"), ("1969-12-28", "1969-12-22"), ("2000-02-29", "2000-02-28"),
+  ])
+  func `a week begins on Monday`(day: String, monday: String) throws {
+    #expect(try #require(Day(day)).monday.formatted == monday)
+  }
+
   @Test func `a day begins at midnight of its own offset`() throws {
     let paris = UTCOffset(minutes: 120)
     let instant = try #require(Instant("2026-06-30T22:30:00Z"))

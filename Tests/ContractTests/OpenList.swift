@@ -23,12 +23,6 @@ enum OpenList {
     PUT /senders/{senderId}
     GET /senders/{senderId}/ips
     PUT /senders/{senderId}/validate
-    GET /crm/tasks
-    POST /crm/tasks
-    DELETE /crm/tasks/{id}
-    GET /crm/tasks/{id}
-    PATCH /crm/tasks/{id}
-    GET /crm/tasktypes
     POST /transactionalSMS/sms
     """.split(separator: "\n").map(String.init)
 }

@@ -25,6 +25,7 @@ package struct World: Sendable {
         "attributes": ["FIRSTNAME": "Olivia", "LASTNAME": "Owner"],
       ]
     ],
+    "users": [["email": "owner@example.com", "name": "Olivia Owner"]],
   ]
 
   /// A world with these parts; without any it is `newAccount`.

@@ -1,3 +1,5 @@
+package import CivilTime
+
 /// Gives rows the names by which clients know them, and finds the row that a name means.
 ///
 /// A name is the row's number under a small block cipher, keyed by the account's seed: it looks
@@ -43,6 +45,30 @@ package struct Identifiers: Sendable {
   private func key(_ domain: Domain, _ round: UInt64) -> UInt64 {
     scrambled(seed ^ domain.rawValue << 56 ^ round)
   }
+
+  // MARK: Object ids
+
+  /// What MongoDB calls an object: 24 hexadecimal digits in lower case.
+  ///
+  /// As there, the first eight are the second of its making. The others are its number under the
+  /// cipher, so that no two numbers have one id.
+  package func objectID(_ number: Int64, at instant: Instant) -> String {
+    var (left, right) = (
+      UInt32(truncatingIfNeeded: number >> 32), UInt32(truncatingIfNeeded: number)
+    )
+    for round in 0..<Self.rounds {
+      let mixed = scrambled(UInt64(right) ^ seed ^ Self.objects << 56 ^ round)
+      (left, right) = (right, left ^ UInt32(truncatingIfNeeded: mixed))
+    }
+    let second = UInt32(truncatingIfNeeded: instant.milliseconds / 1000)
+    return [second, left, right].map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
+  }
+
+  /// Keeps the mixing apart from that of every domain of UUIDs.
+  private static let objects: UInt64 = 0xff
 
   // MARK: Digits of a message id
 

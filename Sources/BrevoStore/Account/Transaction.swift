@@ -24,6 +24,12 @@ package struct Transaction {
   package var blockedDomains: BlockedDomainTable { BlockedDomainTable(state: state) }
   package var idempotencyKeys: IdempotencyKeyTable { IdempotencyKeyTable(database: database) }
 
+  package var users: UserTable { UserTable(state: state, now: now) }
+  package var companies: CompanyTable { CompanyTable(state: state, now: now) }
+  package var deals: DealTable { DealTable(state: state, now: now) }
+  package var taskTypes: TaskTypeTable { TaskTypeTable(state: state, now: now) }
+  package var tasks: TaskTable { TaskTable(state: state, now: now) }
+
   package var outbox: Outbox { Outbox(state: state) }
   package var notices: NoticeTable { NoticeTable(database: database) }
   package var callbacks: CallbackTable { CallbackTable(state: state) }

@@ -39,6 +39,13 @@ package struct ContactTable {
     return database.lastInsertedRow
   }
 
+  /// The first of `ids` that no contact has; nil if all are known.
+  package func unknown(among ids: [Int64]) throws(DatabaseError) -> Int64? {
+    try database.first(
+      "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM contact)", .numbers(ids)
+    ) { $0.int(0) }
+  }
+
   package func contact(email: String) throws(DatabaseError) -> Contact? {
     try database.first(
       """

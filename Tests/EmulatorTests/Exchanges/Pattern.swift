@@ -46,6 +46,7 @@ struct Pattern {
     case "$uuid":
       return text.wholeMatch(
         of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil
+    case "$objectId": return text.wholeMatch(of: /[0-9a-f]{24}/) != nil
     case "$dateTime":
       return text.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(Z|[+-]\d\d:\d\d)/) != nil
         && Instant(text) != nil
