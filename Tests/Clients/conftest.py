@@ -1,13 +1,24 @@
 import json
+import pathlib
+import urllib.parse
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from brevo.core.api_error import ApiError
 from sib_api_v3_sdk.rest import ApiException
 
-from server import PATIENCE
+from server import PATIENCE, Server
+
+WORLD = pathlib.Path(__file__).parent / "world.json"
+
+
+@pytest.fixture(scope="session")
+def furnished() -> Iterator[Server]:
+    """A server whose accounts begin with what world.json holds, and whose clocks stand still."""
+    with Server("--world", WORLD, "--freeze") as server:
+        yield server
 
 
 @pytest.fixture
@@ -60,3 +71,14 @@ def advance(control) -> Callable[..., None]:
         control("PUT", "/clock", {"advanceSeconds": hours * 3600 + seconds})
 
     return advance
+
+
+@pytest.fixture
+def notices(control) -> Callable[..., list[dict]]:
+    """The mails that the service itself wrote to an address, the newest last."""
+
+    def notices(address: str) -> list[dict]:
+        found = control("GET", f"/messages?to={urllib.parse.quote(address)}")["messages"]
+        return [message for message in found if message["kind"] == "notice"]
+
+    return notices
