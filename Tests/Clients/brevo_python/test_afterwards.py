@@ -1,13 +1,10 @@
 """The official Python client asks what became of mail, and whom to leave alone."""
 
 import datetime
-import json
-import urllib.request
 
 import pytest
 
 from answers import strict
-from server import PATIENCE
 
 SHOP = {"email": "shop@example.com"}
 UUID = "5c6cfa04-eed9-42c2-8b5c-6d470d978e9d"
@@ -17,19 +14,6 @@ def send(brevo, *addresses, **more):
     return brevo.send_transac_email(
         sender=SHOP, to=[{"email": address} for address in addresses], subject="Your order",
         html_content="<p>Thank you</p>", **more)
-
-
-@pytest.fixture
-def advance(server, key):
-    """Moves the account's clock on."""
-
-    def advance(hours):
-        request = urllib.request.Request(
-            server.origin + "/_mock/clock", json.dumps({"advanceSeconds": hours * 3600}).encode(),
-            {"api-key": key, "Content-Type": "application/json"}, method="PUT")
-        urllib.request.urlopen(request, timeout=PATIENCE).close()
-
-    return advance
 
 
 class TestEvents:
@@ -70,6 +54,11 @@ class TestReports:
         assert (day.requests, day.delivered, day.hard_bounces, day.clicks) == (3, 2, 1, 0)
         assert brevo.get_smtp_report(tag="none").reports == []
 
+    def test_need_both_ends_of_a_period(self, brevo, refused):
+        for report in [brevo.get_aggregated_smtp_report, brevo.get_smtp_report]:
+            with refused(400, "missing_parameter", "End date is missing"):
+                report(start_date="2026-01-01")
+
 
 class TestScheduledMail:
     def test_leaves_in_its_time(self, brevo, advance):
@@ -93,6 +82,13 @@ class TestScheduledMail:
         assert brevo.get_transac_emails_list(message_id=sent.message_id).count == 0
         with refused(404, "document_not_found", "Record(s) for identifier not found"):
             brevo.delete_scheduled_email_by_id(sent.message_id)
+
+    def test_is_asked_for_by_a_mail_or_a_batch(self, brevo, refused):
+        with refused(404, "document_not_found", "Record(s) for identifier not found"):
+            brevo.get_scheduled_email_by_id(UUID)
+        for operation in [brevo.get_scheduled_email_by_id, brevo.delete_scheduled_email_by_id]:
+            with refused(400, "invalid_parameter", "Invalid parameters passed"):
+                operation("7")
 
 
 class TestTheLog:
@@ -119,6 +115,14 @@ class TestBlockedContacts:
         assert brevo.delete_hardbounces() is None
         assert brevo.get_transac_blocked_contacts().contacts == []
 
+    def test_refuse_what_they_cannot_follow(self, brevo, refused):
+        with refused(400, "out_of_range", "Limit exceeds max value"):
+            brevo.get_transac_blocked_contacts(limit=101)
+        with refused(400, "invalid_parameter", "email is not valid"):
+            brevo.unblock_or_resubscribe_a_transactional_contact("ann")
+        with refused(400, "invalid_parameter", "contactEmail is not valid"):
+            brevo.delete_hardbounces(contact_email="ann")
+
 
 class TestBlockedDomains:
     def test_get_no_mail(self, brevo, refused):
@@ -132,3 +136,7 @@ class TestBlockedDomains:
             brevo.delete_blocked_domain("example.net")
         with refused(400, "invalid_parameter", "domain is not valid"):
             brevo.block_new_domain(domain="https://example.net/")
+
+    def test_are_told_to_no_stranger(self, keyless, refused):
+        with refused(401, "unauthorized", "authentication not found in headers"):
+            keyless.transactional_emails.get_blocked_domains()
