@@ -24,7 +24,7 @@ package indirect enum Schema: Sendable {
   }
 
   package enum Format: String, Sendable {
-    case date, dateTime = "date-time", email, hostname, uri, uuid, base64 = "byte"
+    case date, dateTime = "date-time", email, hostname, ip, uri, uuid, base64 = "byte"
   }
 
   package static let text = Schema.text(Text(mayBeBlank: true))
