@@ -18,6 +18,7 @@ package struct Identifiers: Sendable {
     case answer = 3
     case notice = 4
     case sms = 5
+    case code = 8
   }
 
   /// A lower-case UUID of version 4 for the row `number`, `position`.
@@ -42,6 +43,13 @@ package struct Identifiers: Sendable {
 
   private func key(_ domain: Domain, _ round: UInt64) -> UInt64 {
     scrambled(seed ^ domain.rawValue << 56 ^ round)
+  }
+
+  // MARK: Codes
+
+  /// Six digits without a leading zero. They lead nowhere, and may come again.
+  package func code(_ number: Int64) -> Int64 {
+    100_000 + Int64(key(.code, UInt64(number)) % 900_000)
   }
 
   // MARK: Digits of a message id
