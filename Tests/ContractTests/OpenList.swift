@@ -16,13 +16,6 @@ enum OpenList {
     POST /smsCampaigns/{campaignId}/sendReport
     POST /smsCampaigns/{campaignId}/sendTest
     PUT /smsCampaigns/{campaignId}/status
-    GET /senders
-    POST /senders
-    GET /senders/ips
-    DELETE /senders/{senderId}
-    PUT /senders/{senderId}
-    GET /senders/{senderId}/ips
-    PUT /senders/{senderId}/validate
     GET /crm/tasks
     POST /crm/tasks
     DELETE /crm/tasks/{id}
