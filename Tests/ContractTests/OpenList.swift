@@ -1,11 +1,6 @@
 /// The operations of the seed document that are not built yet. No stub answers for them.
 enum OpenList {
   static let operations = """
-    POST /reseller/children/{childIdentifier}/domains
-    DELETE /reseller/children/{childIdentifier}/domains/{domainName}
-    PUT /reseller/children/{childIdentifier}/domains/{domainName}
-    POST /reseller/children/{childIdentifier}/ips/associate
-    POST /reseller/children/{childIdentifier}/ips/dissociate
     GET /smsCampaigns
     POST /smsCampaigns
     DELETE /smsCampaigns/{campaignId}
