@@ -100,6 +100,9 @@ extension APIError {
   package static func permissionDenied(text: String) -> Self {
     Self(.forbidden, .permissionDenied, text)
   }
+  package static func resellerPermissionDenied(text: String) -> Self {
+    Self(.forbidden, .resellerPermissionDenied, text)
+  }
   package static func notEnoughCredits(_ status: HTTPStatus, text: String) -> Self {
     Self(status, .notEnoughCredits, text)
   }

@@ -27,7 +27,7 @@ struct Check {
     switch member.presence {
     case .optional: return
     case .requiredUnless(let other) where inputs.has(other): return
-    case .required, .requiredUnless: throw fault.missing
+    case .required, .demanded, .requiredUnless: throw fault.missing
     }
   }
 

@@ -16,6 +16,12 @@ package struct Field<Value: Sendable>: Sendable, ClauseConvertible {
     Self(member: .required(name, shape.schema, note), read: shape.read, standard: nil)
   }
 
+  /// A member that the documented schema calls optional, but without which nothing can be done.
+  package static func demanded(_ name: String, _ shape: Shape<Value>, _ note: String = "") -> Self {
+    let member = Member(name, shape.schema, .demanded, note: note)
+    return Self(member: member, read: shape.read, standard: nil)
+  }
+
   package static func optional(
     _ name: String, _ shape: Shape<Value>, default standard: Value, _ note: String = ""
   ) -> Self {

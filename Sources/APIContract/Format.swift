@@ -8,6 +8,7 @@ extension Schema.Format {
     case .dateTime: Instant(text) != nil
     case .email: EmailAddress.admits(text)
     case .hostname: Hostname.admits(text[...].utf8)
+    case .ip: IPAddress.admits(text)
     case .uri: URI.admits(text)
     case .uuid: UUIDText.admits(text)
     case .base64: Base64.admits(text)
@@ -62,6 +63,40 @@ enum Hostname {
     }
     return labels >= 2 && (1...63).contains(length) && previous != UInt8(ascii: "-")
       && text.count <= 253
+  }
+}
+
+/// Four decimal groups, or IPv6 as RFC 4291 writes it, without a zone.
+///
+/// The groups may be larger than 255, as they are in the examples of some documents.
+enum IPAddress {
+  static func admits(_ text: String) -> Bool {
+    text.utf8.contains(UInt8(ascii: ":")) ? admitsIPv6(text) : admitsIPv4(text[...])
+  }
+
+  private static func admitsIPv4(_ text: Substring) -> Bool {
+    let groups = text.split(separator: ".", omittingEmptySubsequences: false)
+    return groups.count == 4
+      && groups.allSatisfy { (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy(isDigit) }
+  }
+
+  private static func admitsIPv6(_ text: String) -> Bool {
+    let halves = text.split(separator: "::", omittingEmptySubsequences: false)
+    guard halves.count <= 2 else { return false }
+    var count = 0
+    for (index, half) in halves.enumerated() where !half.isEmpty || halves.count == 1 {
+      var groups = half.split(separator: ":", omittingEmptySubsequences: false)
+      if index == halves.count - 1, let last = groups.last, last.utf8.contains(UInt8(ascii: ".")) {
+        guard admitsIPv4(last) else { return false }
+        groups.removeLast()
+        count += 2
+      }
+      guard
+        groups.allSatisfy({ (1...4).contains($0.utf8.count) && $0.utf8.allSatisfy(isHexDigit) })
+      else { return false }
+      count += groups.count
+    }
+    return halves.count == 1 ? count == 8 : count <= 7
   }
 }
 
@@ -145,6 +180,10 @@ package enum Base64 {
     default: nil
     }
   }
+}
+
+private func isDigit(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
 
 private func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -5,6 +5,8 @@ package final class Member: Sendable, ClauseConvertible {
   package enum Presence: Sendable, Equatable {
     case optional
     case required
+    /// Must be there, although the documented schema calls it optional.
+    case demanded
     /// Must be there, unless the member of that name is.
     case requiredUnless(String)
   }

@@ -210,8 +210,10 @@ extension Member {
   /// The note, and what the presence and the default add to it.
   fileprivate var fullNote: JSONValue? {
     var sentences = note.isEmpty ? [] : [note]
-    if case .requiredUnless(let other) = presence {
-      sentences.append("Mandatory unless `\(other)` is given.")
+    switch presence {
+    case .optional, .required: break
+    case .demanded: sentences.append("Mandatory in fact, though not in the documented schema.")
+    case .requiredUnless(let other): sentences.append("Mandatory unless `\(other)` is given.")
     }
     if let ignoredWith { sentences.append("Ignored if `\(ignoredWith)` is given.") }
     if let ignoredWithout { sentences.append("Ignored without `\(ignoredWithout)`.") }

@@ -24,7 +24,7 @@ package indirect enum Schema: Sendable {
   }
 
   package enum Format: String, Sendable {
-    case date, dateTime = "date-time", email, hostname, uri, uuid, base64 = "byte"
+    case date, dateTime = "date-time", email, hostname, ip, uri, uuid, base64 = "byte"
     /// The vendor's own word for the ids of its newer services.
     case objectID
   }

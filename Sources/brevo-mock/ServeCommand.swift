@@ -64,9 +64,8 @@ struct ServeCommand: ParsableCommand {
 
     let url = address.url(port: server.port)
     let settings = settings(publicURL: url)
-    let image = try makeImage(at: settings.clock.now)
     let emulator = Emulator(
-      accounts: Accounts(in: folder, image: image, settings: settings),
+      accounts: try makeAccounts(in: folder, settings: settings),
       keys: keys, version: Program.version, log: Log(log))
     Signals.onTermination { server.stop() }
     server.start(emulator)
@@ -88,12 +87,13 @@ struct ServeCommand: ParsableCommand {
     return settings
   }
 
-  /// What every account begins with.
-  private func makeImage(at now: Instant) throws -> AccountImage {
-    guard let path = world else { return try AccountImage(at: now, World().fill) }
+  private func makeAccounts(in folder: DataFolder?, settings: Settings) throws -> Accounts {
+    guard let path = world else {
+      return try Accounts(in: folder, world: World(), settings: settings)
+    }
     let bytes = try readWorld(path)
     do {
-      return try AccountImage(at: now, World(parsing: bytes).fill)
+      return try Accounts(in: folder, world: World(parsing: bytes), settings: settings)
     } catch let error as World.Failure {
       throw Failure(.failure, "the world \(path) cannot be used: \(error)")
     }

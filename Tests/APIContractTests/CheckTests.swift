@@ -91,6 +91,13 @@ enum Pet: String, CaseIterable { case cat, dog }
     #expect(probe.refusal(of: ["b": "c", "a": 1]) == .invalid("a"), "but it is looked at")
   }
 
+  @Test func `for what cannot be done without, though the document calls it optional`() {
+    let probe = Probe(Field<String>.demanded("a", .text))
+    #expect(probe.refusal(of: [:]) == .missing("a"))
+    #expect(probe.refusal(of: ["a": 1]) == .invalid("a"))
+    #expect(probe.refusal(of: ["a": "b"]) == nil)
+  }
+
   @Test func `but for what another makes irrelevant`() throws {
     let other = Field<String>.optional("b", .text)
     let with = Field<Int64>.optional("a", .integer()).ignored(with: other)

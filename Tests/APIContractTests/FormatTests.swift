@@ -45,6 +45,21 @@ import Testing
   }
 
   @Test(arguments: [
+    ("203.0.113.10", true), ("0.0.0.0", true), ("123.98.689.7", true), ("203.0.113", false),
+    ("203.0.113.10.1", false), ("203.0.113.", false), ("203.0.113.1000", false),
+    ("203.0.113.a", false), ("203.0.113.10/24", false), (" 203.0.113.10", false),
+    ("2001:db8::1", true), ("2001:DB8:0:0:0:0:0:1", true), ("::", true), ("::1", true),
+    ("1::", true), ("1:2:3:4:5:6:7::", true), ("::ffff:203.0.113.10", true),
+    ("1:2:3:4:5:6:203.0.113.10", true), ("1:2:3:4:5:6:7", false), ("1:2:3:4:5:6:7:8:9", false),
+    ("1:2:3:4:5:6:7:8::", false), ("1::2::3", false), (":::", false), (":", false),
+    (":1:2:3:4:5:6:7", false), ("12345::", false), ("g::", false), ("fe80::1%eth0", false),
+    ("[::1]", false), ("::203.0.113", false), ("203.0.113.10::", false), ("example.com", false),
+  ])
+  func `of IPs`(text: String, admitted: Bool) {
+    #expect(Self.admits(text, .ip) == admitted)
+  }
+
+  @Test(arguments: [
     ("https://example.com", true), ("http://example.com/a?b=c#d", true), ("HTTPS://x.io/", true),
     ("http://localhost:8080/a", true), ("http://[::1]/a", true), ("http://é.io/ü", true),
     ("ftp://example.com", false), ("example.com", false), ("//example.com", false),

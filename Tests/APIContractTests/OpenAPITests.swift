@@ -17,6 +17,7 @@ import Testing
       Field<String>.required("name", .text(length: 1...70)), kind,
       Field<String>.optional("email", .email).required(unless: kind).ignored(with: kind),
       Field<String>.optional("batch", .text(.uuid), "A batch.").ignored(without: kind),
+      Field<String>.demanded("chip", .text),
       Rule.anyOf(["a", "b"], else: .noInput),
       Field<Inputs>.optional(
         "owner",
@@ -97,6 +98,9 @@ import Testing
     #expect(
       at(schema + ">properties>batch>description") == "A batch. Ignored without `kind`.")
     #expect(at(schema + ">properties>owner>required") == ["id"])
+    #expect(
+      at(schema + ">properties>chip>description")
+        == "Mandatory in fact, though not in the documented schema.")
   }
 
   @Test func `has responses, and says the usual errors once`() {

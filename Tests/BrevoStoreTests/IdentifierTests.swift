@@ -50,6 +50,13 @@ import Testing
   func `what is no uuid of version 4 leads nowhere`(text: String) {
     #expect(Identifiers(seed: 1).row(.email, text) == nil)
   }
+
+  @Test func `a code has six digits, and is an account's own`() {
+    let codes = (1...1000).map { Identifiers(seed: 1).code($0) }
+    #expect(codes.allSatisfy { (100_000...999_999).contains($0) })
+    #expect(Set(codes).count > 990)
+    #expect(codes.first != Identifiers(seed: 2).code(1))
+  }
 }
 
 @Suite("A message id") struct MessageIDTests {

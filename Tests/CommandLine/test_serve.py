@@ -152,6 +152,20 @@ class TestData:
             assert ask(server, "/smtp/emails?email=ann%40example.com")[1]["count"] == 0
 
 
+class TestResellers:
+    def test_are_accounts_whose_keys_say_so(self, tmp_path):
+        world = tmp_path / "world.json"
+        world.write_text(json.dumps({"domains": ["shop.example"]}))
+        path = "/reseller/children/1/domains"
+        for flags in [[], ["--world", world], ["--data", tmp_path / "data"]]:
+            with Server(*flags) as server:
+                [ip] = ask(server, "/senders/ips", key="reseller-1")[1]["ips"]
+                assert ip["ip"] == "203.0.113.10"
+                assert ask(server, path, {}, key="reseller-1")[0] == 400
+                assert ask(server, "/senders/ips", key="k")[1] == {"ips": []}
+                assert ask(server, path, {}, key="k")[0] == 403
+
+
 class TestFlags:
     def test_world_says_what_accounts_begin_with(self, tmp_path):
         world = tmp_path / "world.json"

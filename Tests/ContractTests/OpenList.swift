@@ -1,11 +1,6 @@
 /// The operations of the seed document that are not built yet. No stub answers for them.
 enum OpenList {
   static let operations = """
-    POST /reseller/children/{childIdentifier}/domains
-    DELETE /reseller/children/{childIdentifier}/domains/{domainName}
-    PUT /reseller/children/{childIdentifier}/domains/{domainName}
-    POST /reseller/children/{childIdentifier}/ips/associate
-    POST /reseller/children/{childIdentifier}/ips/dissociate
     GET /smsCampaigns
     POST /smsCampaigns
     DELETE /smsCampaigns/{campaignId}
@@ -16,13 +11,6 @@ enum OpenList {
     POST /smsCampaigns/{campaignId}/sendReport
     POST /smsCampaigns/{campaignId}/sendTest
     PUT /smsCampaigns/{campaignId}/status
-    GET /senders
-    POST /senders
-    GET /senders/ips
-    DELETE /senders/{senderId}
-    PUT /senders/{senderId}
-    GET /senders/{senderId}/ips
-    PUT /senders/{senderId}/validate
     POST /transactionalSMS/sms
     """.split(separator: "\n").map(String.init)
 }

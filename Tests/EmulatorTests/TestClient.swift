@@ -28,8 +28,7 @@ struct TestClient {
   ) throws {
     var settings = Settings()
     change(&settings)
-    let image = try AccountImage(at: Clock().now, World(world).fill)
-    accounts = Accounts(in: folder, image: image, settings: settings)
+    accounts = try Accounts(in: folder, world: World(world), settings: settings)
     emulator = Emulator(accounts: accounts, keys: keys, version: "test")
   }
 

@@ -32,11 +32,10 @@ import Testing
     #expect(examples.count == count, "an example has no answer")
     #expect(count >= 12)
 
-    let image = try AccountImage(at: Clock().now, World().fill)
     let server = try HTTPServer(host: "127.0.0.1", port: 0)
     server.start(
       Emulator(
-        accounts: Accounts(in: nil, image: image, settings: Settings()), version: "test"))
+        accounts: try Accounts(in: nil, world: World(), settings: Settings()), version: "test"))
     defer {
       server.stop()
       server.wait()

@@ -8,7 +8,7 @@ package import JSON
 ///
 /// A part that a world does not name is as in `newAccount`.
 package struct World: Sendable {
-  private let object: JSONObject
+  let object: JSONObject
 
   /// What is wrong with a world, and where.
   package struct Failure: Error, CustomStringConvertible {

@@ -48,12 +48,6 @@ extension WorldPart {
     try store.setSMSCredits(count)
   }
 
-  static let senders = rows("senders", .object(Row.id, Row.name, Row.email, Row.isActive)) {
-    row, store in
-    try store.senders.insert(
-      id: row[Row.id], name: row[Row.name], email: row[Row.email], isActive: row[Row.isActive])
-  }
-
   static let lists = rows("lists", .object(Row.id, Row.name)) { row, store in
     try store.contactLists.insert(id: row[Row.id], name: row[Row.name], at: store.now)
   }

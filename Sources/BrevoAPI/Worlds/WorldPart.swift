@@ -11,15 +11,18 @@ struct WorldPart: Sendable {
 
   /// In the order in which they are written: what is referred to comes first.
   static let all = [
-    settings, emailCredits, smsCredits, senders, lists, contacts, templates, blockedContacts,
-    blockedDomains, users, companies, deals, taskTypes, tasks,
+    settings, emailCredits, smsCredits, domains, dedicatedIPs, senders, lists, contacts, templates,
+    blockedContacts, blockedDomains, users, companies, deals, taskTypes, tasks, children,
   ]
 
   /// What is wrong with a value for this part, and in which row; nil if nothing is.
   func fault(in value: JSONValue) -> String? {
     if case .array(let item, _) = schema, let rows = value.array {
       for (index, row) in rows.enumerated() {
-        if let fault = item.fault(in: row, named: "\(name)[\(index)]") { return fault }
+        let place = "\(name)[\(index)]"
+        guard let fault = item.fault(in: row, named: place) else { continue }
+        // A fault deep inside names only what is around it.
+        return fault.contains(place) ? fault : "\(fault) of \(place)"
       }
     }
     return schema.fault(in: value, named: name)

@@ -15,17 +15,24 @@ package final class Accounts: Sendable {
 
   private let folder: DataFolder?
   private let image: AccountImage
+  private let resellerImage: AccountImage
   private let settings: Settings
   private let attention: Account.Attention
   private let known = Mutex(Known())
 
+  /// What the keys of accounts begin with that are made as resellers.
+  package static let resellerPrefix = "reseller"
+
   /// Accounts that are kept in `folder`, or in memory without one.
+  ///
+  /// They begin as `image`; as `resellerImage`, if there is one, where the key says so.
   package init(
-    in folder: DataFolder?, image: AccountImage, settings: Settings,
-    attention: @escaping Account.Attention = { _, _ in }
+    in folder: DataFolder?, image: AccountImage, resellerImage: AccountImage? = nil,
+    settings: Settings, attention: @escaping Account.Attention = { _, _ in }
   ) {
     self.folder = folder
     self.image = image
+    self.resellerImage = resellerImage ?? image
     self.settings = settings
     self.attention = attention
   }
@@ -55,7 +62,8 @@ package final class Accounts: Sendable {
   }
 
   private func location(of key: String) -> Account.Location {
-    folder.map { .file(path: $0.file(for: key), image) } ?? .memory(image)
+    let image = key.hasPrefix(Self.resellerPrefix) ? resellerImage : image
+    return folder.map { .file(path: $0.file(for: key), image) } ?? .memory(image)
   }
 
   /// Notes the use of `key`, and closes the account that was not used for the longest time.

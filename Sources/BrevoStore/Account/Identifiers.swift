@@ -20,6 +20,7 @@ package struct Identifiers: Sendable {
     case answer = 3
     case notice = 4
     case sms = 5
+    case code = 8
   }
 
   /// A lower-case UUID of version 4 for the row `number`, `position`.
@@ -69,6 +70,13 @@ package struct Identifiers: Sendable {
 
   /// Keeps the mixing apart from that of every domain of UUIDs.
   private static let objects: UInt64 = 0xff
+
+  // MARK: Codes
+
+  /// Six digits without a leading zero. They lead nowhere, and may come again.
+  package func code(_ number: Int64) -> Int64 {
+    100_000 + Int64(key(.code, UInt64(number)) % 900_000)
+  }
 
   // MARK: Digits of a message id
 

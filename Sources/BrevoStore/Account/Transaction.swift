@@ -14,6 +14,16 @@ package struct Transaction {
 
   package var settings: Settings { state.settings }
   package var senders: SenderTable { SenderTable(database: database) }
+  package var senderIPs: SenderIPTable { SenderIPTable(database: database) }
+  package var domains: DomainTable { DomainTable(database: database) }
+  package var dedicatedIPs: DedicatedIPTable { DedicatedIPTable(database: database) }
+  package var children: ChildTable { ChildTable(database: database) }
+  package func domains(of child: Child) -> ChildDomainTable {
+    ChildDomainTable(database: database, child: child.id)
+  }
+  package func ips(of child: Child) -> ChildIPTable {
+    ChildIPTable(database: database, child: child.id)
+  }
   package var contacts: ContactTable { ContactTable(database: database) }
   package var contactLists: ContactListTable { ContactListTable(database: database) }
   package var templates: EmailTemplateTable { EmailTemplateTable(database: database) }
@@ -51,6 +61,11 @@ package struct Transaction {
   /// Keeps settings of the account's own, to be read when it is opened.
   package func keep(_ settings: JSONObject) throws(DatabaseError) {
     try database.run("UPDATE account SET settings = ?", .text(JSONValue.object(settings).text))
+  }
+
+  /// Six digits that tell whoever gets them by mail from others; the settings may fix them.
+  package func drawCode() -> Int64 {
+    settings.fixedCode ?? state.identifiers.code(state.drawMessageRow())
   }
 
   /// Counts a request against a limit of the account, and answers how many more are in it.

@@ -99,12 +99,11 @@ extension Transaction {
   /// Whether mail from `sender` is kept from `address`.
   package func isBlocked(_ address: String, sender: String) throws(DatabaseError) -> Bool {
     guard state.mayHaveBlocks else { return false }
-    let domain = address.split(separator: "@").last.map { $0.lowercased() } ?? ""
     let isBlocked = try state.database.first(
       """
       SELECT 1 FROM blocked_contact WHERE email = ? AND sender IN ('', ?)
       UNION ALL SELECT 1 FROM blocked_domain WHERE domain = ?
-      """, .text(address), .text(sender), .text(domain)
+      """, .text(address), .text(sender), .text(address.emailDomain)
     ) { _ in true }
     return isBlocked ?? false
   }

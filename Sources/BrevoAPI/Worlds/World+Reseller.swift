@@ -1,0 +1,45 @@
+package import BrevoStore
+package import JSON
+
+extension World {
+  /// What the account of a reseller holds when nobody says otherwise: enough to try each operation.
+  package static let newReseller: JSONObject = [
+    "dedicatedIps": [["id": 1, "ip": "203.0.113.10", "domain": "mail.example.com"]],
+    "children": [
+      [
+        "id": 1, "key": .string(firstChildKey), "email": "child@example.com",
+        "companyName": "Example Child",
+      ]
+    ],
+  ]
+
+  /// Has the look of a real key, and is none.
+  package static let firstChildKey =
+    "xkeysib-" + String(repeating: "0123456789abcdef", count: 4) + "-ChildNumberOne01"
+
+  /// This world, for the accounts of resellers: with the parts of `newReseller` that it does not name.
+  func ofReseller() throws(Failure) -> World {
+    var settings = object["settings"]?.object ?? JSONObject()
+    settings["reseller"] = true
+    var parts = object
+    parts["settings"] = .object(settings)
+    for (name, value) in Self.newReseller.members where parts[name] == nil { parts[name] = value }
+    return try World(parts)
+  }
+}
+
+extension Accounts {
+  /// Accounts that begin with `world`, at the present of `settings`.
+  ///
+  /// - Throws: A `World.Failure`, if the world contradicts itself.
+  package convenience init(
+    in folder: DataFolder?, world: World, settings: Settings,
+    attention: @escaping Account.Attention = { _, _ in }
+  ) throws {
+    let now = settings.clock.now
+    self.init(
+      in: folder, image: try AccountImage(at: now, world.fill),
+      resellerImage: try AccountImage(at: now, world.ofReseller().fill), settings: settings,
+      attention: attention)
+  }
+}
