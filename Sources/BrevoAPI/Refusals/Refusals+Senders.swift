@@ -18,7 +18,7 @@ extension APIError {
   static let ipRepeated = invalid(text: "ip should not be repeated in ips")
   static let weightsIncomplete = invalid(
     text: "weight should be passed for either all or none of the ips")
-  static let weightsNotWhole = invalid(text: "The sum of all IP weights must equal 100")
+  static let weightSumWrong = invalid(text: "The sum of all IP weights must equal 100")
   static let dedicatedIPUnknown = invalid(text: "ip is not a dedicated IP of your account")
   static let dedicatedIPDomainWrong = invalid(text: "domain is not the domain of the ip")
 }

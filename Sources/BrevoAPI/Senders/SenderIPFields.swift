@@ -22,14 +22,14 @@ enum SenderIPFields {
 
   /// The weights that are given, or equal ones where none is: whole numbers that sum to 100.
   static func weights(_ given: [Int64?]) throws(APIError) -> [Int64] {
-    guard let count = Int64(exactly: given.count), count > 0 else { return [] }
     let weights = given.compactMap(\.self)
     if weights.isEmpty {
+      let count = Int64(given.count)
       // Assumed: what is left over goes to the first.
       return given.indices.map { 100 / count + ($0 == 0 ? 100 % count : 0) }
     }
     guard weights.count == given.count else { throw .weightsIncomplete }
-    guard weights.reduce(0, +) == 100 else { throw .weightsNotWhole }
+    guard weights.reduce(0, +) == 100 else { throw .weightSumWrong }
     return weights
   }
 }
