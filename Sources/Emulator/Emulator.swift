@@ -13,7 +13,7 @@ package final class Emulator: HTTPApplication {
   /// What stands before the paths that control the emulator.
   package static let controlPath = "/_mock"
 
-  private let accounts: Accounts
+  let accounts: Accounts
   private let gateway: Gateway
   private let pages: SystemPages
   private let journals: Journals
@@ -23,6 +23,8 @@ package final class Emulator: HTTPApplication {
   private let router = Router(
     Catalogue.endpoints.map { (method: $0.method, path: basePath + $0.path) }
       + Control.endpoints.map { (method: $0.method, path: controlPath + $0.path) })
+  private let operations = Router(
+    Operations.endpoints.map { (method: $0.method, path: controlPath + $0.path) })
 
   package init(
     accounts: Accounts, keys: KeyPolicy = .any, journalLimits: JournalLimits = JournalLimits(),
@@ -43,10 +45,12 @@ package final class Emulator: HTTPApplication {
   package func respond(to round: [HTTPRequest]) -> [HTTPAnswer] {
     var exchanges = round.map { Exchange($0) }
     var rounds: [String: [Int]] = [:]
+    var operated: [Int] = []
     for index in exchanges.indices {
       switch admit(&exchanges[index]) {
       case .answered: continue
       case .account(let key): rounds[key, default: []].append(index)
+      case .operation: operated.append(index)
       }
     }
     for (key, indices) in rounds {
@@ -54,8 +58,12 @@ package final class Emulator: HTTPApplication {
       for (index, exchange) in zip(indices, answered) { exchanges[index] = exchange }
       journals.record(answered, of: key)
     }
+    // Behind the others, as they ask of what the others did.
+    for index in operated { operate(&exchanges[index]) }
     log.write(exchanges)
-    return exchanges.map { .now(answers.response(to: $0)) }
+    return exchanges.map { exchange in
+      exchange.promise.map { .later($0) } ?? .now(answers.response(to: exchange))
+    }
   }
 
   package func refuse(_ error: HTTPParseError) -> HTTPResponse {
@@ -81,6 +89,8 @@ package final class Emulator: HTTPApplication {
   private enum Admission {
     case answered
     case account(String)
+    /// It is one for the emulator itself.
+    case operation
   }
 
   /// What needs no account: the system's pages, preflights, and the judgement of the key.
@@ -97,6 +107,7 @@ package final class Emulator: HTTPApplication {
         }
         return .account(owner.key)
       }
+      if isOperation(exchange) { return .operation }
       return .account(try gateway.account(of: request))
     } catch let error as APIError where error.status == .unauthorized {
       exchange.outcome = .refusedAtGateway(error)
@@ -113,7 +124,7 @@ package final class Emulator: HTTPApplication {
       let store = round.transaction
       let match = router.match(exchange.method, exchange.request.path)
       exchange.rateLimit = rateLimit(of: match).map { RateLimitState($0, store) }
-      let (endpoint, path) = try admitted(match, &exchange)
+      let (endpoint, path) = try admitted(match, endpoints, &exchange)
       if let permission = endpoint.permission, !permission.isGranted(store) {
         throw permission.refusal
       }
@@ -133,9 +144,31 @@ package final class Emulator: HTTPApplication {
     return exchange
   }
 
-  private func admitted(
-    _ match: Router.Match, _ exchange: inout Exchange
-  ) throws(APIError) -> (BrevoEndpoint, [PathValue]) {
+  private func isOperation(_ exchange: Exchange) -> Bool {
+    guard exchange.request.path.hasPrefix(Self.controlPath),
+      case .found = operations.match(exchange.method, exchange.request.path)
+    else { return false }
+    return true
+  }
+
+  /// What happens to a request that is for the emulator itself.
+  private func operate(_ exchange: inout Exchange) {
+    do {
+      let match = operations.match(exchange.method, exchange.request.path)
+      let (endpoint, path) = try admitted(match, Operations.endpoints, &exchange)
+      let call = try endpoint.admit(exchange.request, path: path, at: .ofSystem)
+      try refuseUnreadByControl(exchange.request, call)
+      let operation = Operation(self, key: gateway.key(of: exchange.request))
+      exchange.outcome = .reply(try endpoint.handle(call, operation))
+      exchange.promise = operation.promise
+    } catch {
+      exchange = exchange.failed(with: error)
+    }
+  }
+
+  private func admitted<Context>(
+    _ match: Router.Match, _ endpoints: [Endpoint<Context>], _ exchange: inout Exchange
+  ) throws(APIError) -> (Endpoint<Context>, [PathValue]) {
     switch match {
     case .found(let index, let path):
       let endpoint = endpoints[index]

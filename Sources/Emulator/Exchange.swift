@@ -1,5 +1,6 @@
 import APIContract
 package import HTTP
+import HTTPServer
 import SQLite
 
 /// One request on its way through the emulator, and what becomes of it.
@@ -16,6 +17,8 @@ package struct Exchange: Sendable {
   /// The operation that the request means, by its name in the catalogue.
   package var operation: String?
   var outcome: Outcome?
+  /// Who gives the answer later, in the place of the outcome.
+  var promise: HTTPPromise?
   /// The methods of the path, where the request's is none of them.
   var allowed: [HTTPMethod] = []
   var rateLimit: RateLimitState?

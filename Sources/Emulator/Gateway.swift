@@ -16,11 +16,15 @@ struct Gateway: Sendable {
   ///
   /// The two refusals differ: https://github.com/getbrevo/brevo-python/issues/13 shows the first.
   func account(of request: HTTPRequest) throws(APIError) -> String {
-    guard let key = request.fields["api-key"] ?? named(in: request), !key.isEmpty else {
-      throw .noKey
-    }
+    guard let key = key(of: request) else { throw .noKey }
     if case .listed(let known) = keys, !known.contains(key) { throw .unknownKey }
     return key
+  }
+
+  /// The key that a request names, known or not.
+  func key(of request: HTTPRequest) -> String? {
+    let key = request.fields["api-key"] ?? named(in: request)
+    return key?.isEmpty == false ? key : nil
   }
 
   /// The account that a control call names in its query, for those who would rather not set a field.

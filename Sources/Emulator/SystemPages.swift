@@ -40,6 +40,9 @@ extension OpenAPI {
         "The operations of the Brevo v3 API that this emulator answers, as it checks and answers them.",
       sections: Catalogue.groups.map {
         Section($0.title, basePath: Emulator.basePath, $0.endpoints)
-      } + [Section("Control", basePath: Emulator.controlPath, Control.endpoints)])
+      } + [
+        Section("Control", basePath: Emulator.controlPath, Control.endpoints),
+        Section("Emulator", basePath: Emulator.controlPath, Operations.endpoints),
+      ])
   }
 }
