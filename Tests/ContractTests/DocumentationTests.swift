@@ -8,7 +8,10 @@ import Testing
 @Suite("The documentation") struct DocumentationTests {
   static let folder = "Sources/Emulator/Emulator.docc"
 
-  @Test(arguments: [("events", lifecycleTable), ("magic recipients", magicTable)])
+  @Test(
+    arguments: [
+      ("events", lifecycleTable), ("magic recipients", magicTable), ("text messages", smsTable),
+    ])
   func `has the tables of the code`(name: String, table: String) throws {
     let path = "\(Self.folder)/Delivery.md"
     var text = try Repository.text(path)
@@ -41,11 +44,22 @@ import Testing
     })
 
   static let magicTable = table(
-    ["recipient", "after `requests`"],
+    ["recipient", "what happens"],
     MagicRecipient.table.map { recipient in
       [
-        "`\(recipient.localPart)@\(MagicRecipient.domain)`",
-        recipient.fate.map { "`\($0.lifecycle.name)`" }.joined(separator: ", "),
+        "`\(recipient.address)`",
+        recipient.eventNames.map { "`\($0)`" }.joined(separator: ", "),
+      ]
+    })
+
+  static let smsTable = table(
+    ["event", "in a call to `webUrl`", "follows", "statistic of a campaign", "reason"],
+    SMSLifecycle.table.map { row in
+      let before = SMSLifecycle.table.filter { row.follows.contains($0.kind) }.map(\.name)
+      return [
+        "`\(row.name)`", "`\(row.nameInWebhook)`",
+        before.isEmpty ? "acceptance" : before.joined(separator: ", "),
+        row.counter.map { "`\($0)`" } ?? "", row.reason ?? "",
       ]
     })
 

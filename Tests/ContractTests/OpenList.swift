@@ -29,6 +29,5 @@ enum OpenList {
     GET /crm/tasks/{id}
     PATCH /crm/tasks/{id}
     GET /crm/tasktypes
-    POST /transactionalSMS/sms
     """.split(separator: "\n").map(String.init)
 }

@@ -55,6 +55,25 @@ package struct ContactTable {
       """, .text(number.digits), read: Self.read)
   }
 
+  /// Whether a contact with that number wants no text messages.
+  package func isBlacklisted(_ number: PhoneNumber) throws(DatabaseError) -> Bool {
+    try database.first(
+      "SELECT 1 FROM contact WHERE sms = ? AND sms_blacklisted", .text(number.digits)
+    ) { _ in true } ?? false
+  }
+
+  /// Notes that a number wants no more text messages. If it is nobody's, somebody is made whose it is,
+  /// with the address that such contacts have: `33612345678@mailin-sms.com`.
+  func blacklist(_ number: PhoneNumber, at now: Instant) throws(DatabaseError) {
+    let address = "\(number.digits)@mailin-sms.com"
+    let count = try database.run(
+      "UPDATE contact SET sms_blacklisted = 1, modified_at = ? WHERE sms = ? OR email = ?",
+      .int(now.milliseconds), .text(number.digits), .text(address))
+    guard count == 0 else { return }
+    try insert(
+      email: address, attributes: ["SMS": .string(number.digits)], isSMSBlacklisted: true, at: now)
+  }
+
   /// The members of a list, by id.
   package func contacts(inList list: Int64) throws(DatabaseError) -> [Contact] {
     try database.rows(
