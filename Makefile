@@ -48,7 +48,7 @@ bench: static ## Measure speed and memory, beside nginx, into Benchmarks/results
 
 # All stages run, so that one that fails does not hide another; then it fails.
 test: needs-swift ## Check the format, build, and run all tests
-	@scripts/need libsqlite3-dev python3-venv
+	@scripts/need libsqlite3-dev python3-venv poppler-utils
 	@mkdir -p $(REPORTS) && rm -f $(REPORTS)/*
 	@failed=; \
 	for stage in lint debug test-swift coverage test-python; do \

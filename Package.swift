@@ -25,7 +25,7 @@ let package = Package(
     .target(
       name: "BrevoAPI",
       dependencies: [
-        "APIContract", "BrevoStore", "CivilTime", "HTTP", "JSON", "TemplateLanguage",
+        "APIContract", "BrevoStore", "CivilTime", "HTTP", "JSON", "PDF", "TemplateLanguage",
       ]),
     .target(name: "BrevoStore", dependencies: ["CivilTime", "JSON", "SQLite"]),
 
@@ -37,6 +37,7 @@ let package = Package(
     .target(name: "CivilTime"),
     .target(name: "HTTP"),
     .target(name: "JSON"),
+    .target(name: "PDF"),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -62,6 +63,7 @@ let package = Package(
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "WireCases"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(name: "PDFTests", dependencies: ["PDF", "TestSupport"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(
       name: "TemplateLanguageTests", dependencies: ["JSON", "TemplateLanguage", "TestSupport"]),
