@@ -27,7 +27,8 @@ let package = Package(
       dependencies: [
         "APIContract", "BrevoStore", "CivilTime", "HTTP", "JSON", "PDF", "TemplateLanguage",
       ]),
-    .target(name: "BrevoStore", dependencies: ["CivilTime", "JSON", "SQLite"]),
+    .target(
+      name: "BrevoStore", dependencies: ["CivilTime", "JSON", "SQLite", "TemplateLanguage"]),
 
     // The engine, which knows nothing of that service.
     .target(name: "APIContract", dependencies: ["CivilTime", "HTTP", "JSON"]),

@@ -31,4 +31,8 @@ extension Value {
   static func texts(_ texts: [String]) -> Value {
     .text(JSONValue.array(texts.map { .string($0) }).text)
   }
+
+  static func integers(_ numbers: [Int64]) -> Value {
+    .text(JSONValue.array(numbers.map { .int($0) }).text)
+  }
 }

@@ -12,6 +12,8 @@ package struct Transaction {
 
   private var database: Database { state.database }
 
+  /// The name of the account, which is the key that its clients have.
+  package var key: String { state.key }
   package var settings: Settings { state.settings }
   package var senders: SenderTable { SenderTable(database: database) }
   package var contacts: ContactTable { ContactTable(database: database) }
@@ -23,6 +25,9 @@ package struct Transaction {
   package var blockedContacts: BlockedContactTable { BlockedContactTable(state: state) }
   package var blockedDomains: BlockedDomainTable { BlockedDomainTable(state: state) }
   package var idempotencyKeys: IdempotencyKeyTable { IdempotencyKeyTable(database: database) }
+
+  package var smsCampaigns: SMSCampaignTable { SMSCampaignTable(state: state) }
+  package var processes: ProcessTable { ProcessTable(state: state, now: now) }
 
   package var outbox: Outbox { Outbox(state: state) }
   package var notices: NoticeTable { NoticeTable(database: database) }

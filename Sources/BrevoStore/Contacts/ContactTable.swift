@@ -84,6 +84,25 @@ package struct ContactTable {
       """, .int(list), read: Self.read)
   }
 
+  /// The members of any of `lists` and of none of `exclusions` who have a number and want messages:
+  /// of those who share a number the first, by id.
+  package func audience(
+    lists: [Int64], exclusions: [Int64]
+  ) throws(DatabaseError) -> [Contact] {
+    try database.rows(
+      """
+      SELECT id, email, attributes, email_blacklisted, sms_blacklisted FROM contact
+      WHERE id IN (
+        SELECT min(id) FROM list_member JOIN contact ON contact.id = list_member.contact
+        WHERE list IN (SELECT value FROM json_each(?)) AND sms IS NOT NULL
+          AND id NOT IN (
+            SELECT contact FROM list_member WHERE list IN (SELECT value FROM json_each(?)))
+          AND sms NOT IN (SELECT sms FROM contact WHERE sms IS NOT NULL AND sms_blacklisted)
+        GROUP BY sms)
+      ORDER BY id
+      """, .integers(lists), .integers(exclusions), read: Self.read)
+  }
+
   private static func read(_ row: borrowing Row) throws(DatabaseError) -> Contact {
     Contact(
       id: row.int(0), email: row.optionalText(1),
@@ -109,7 +128,11 @@ package struct ContactListTable {
   }
 
   package func contains(_ list: Int64) throws(DatabaseError) -> Bool {
-    try database.first("SELECT 1 FROM contact_list WHERE id = ?", .int(list)) { _ in true } ?? false
+    try name(list) != nil
+  }
+
+  package func name(_ list: Int64) throws(DatabaseError) -> String? {
+    try database.first("SELECT name FROM contact_list WHERE id = ?", .int(list)) { $0.text(0) }
   }
 
   package func add(contact: Int64, to list: Int64) throws(DatabaseError) {

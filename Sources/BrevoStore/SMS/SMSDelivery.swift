@@ -11,12 +11,12 @@ extension Transaction {
   package func accept(_ message: TextMessage) throws(DatabaseError) -> SMSReceipt {
     let table = TextMessageTable(database: state.database)
     let id = try table.nextID(at: now)
-    state.ledger.smsCredits -= message.text.credits
-    try table.insert(message, id: id, remainingCredits: smsCredits, at: now)
+    state.ledger.smsCredits -= message.credits
+    try table.insert(message, id: id, sentAt: now, remainingCredits: smsCredits, at: now)
     try depart(
       AcceptedTextMessage(
         id: id, number: message.number, segments: Int64(message.text.segments),
-        credits: message.text.credits, remainingCredits: smsCredits,
+        credits: message.credits, remainingCredits: smsCredits,
         purpose: message.purpose.rawValue, tag: message.tag, webURL: message.webURL))
     return SMSReceipt(
       id: id, reference: state.identifiers.reference(ofMessage: id),
@@ -26,14 +26,17 @@ extension Transaction {
   /// Lets a message leave now. What happens to it happens a millisecond apart.
   func depart(_ message: AcceptedTextMessage) throws(DatabaseError) {
     let fate: [SMSEvent.Kind] =
-      if try contacts.isBlacklisted(message.number) {
+      if message.fault != nil {
+        [.rejected]
+      } else if try contacts.isBlacklisted(message.number) {
         [.blocked]
       } else {
         MagicRecipient.fate(of: message.number)
       }
     for (number, kind) in fate.enumerated() {
       let event = SMSEvent(
-        kind, at: now + .milliseconds(Int64(number)), reason: kind.lifecycle.reason)
+        kind, at: now + .milliseconds(Int64(number)),
+        reason: message.fault ?? kind.lifecycle.reason)
       try record(event, of: message, number: Int64(number))
     }
   }
@@ -44,7 +47,12 @@ extension Transaction {
   ) throws(DatabaseError) {
     try SMSEventTable(database: state.database)
       .insert(event, message: message.id, number: number)
-    if event.kind.lifecycle.isUnsubscription {
+    let lifecycle = event.kind.lifecycle
+    if let campaign = message.campaign {
+      if let counter = lifecycle.counter { try smsCampaigns.count(counter, of: campaign) }
+      if lifecycle.isOutcome { try smsCampaigns.count(.processing, by: -1, of: campaign) }
+    }
+    if lifecycle.isUnsubscription {
       try contacts.blacklist(message.number, at: event.at)
     }
     if let url = message.webURL {
