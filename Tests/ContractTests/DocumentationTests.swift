@@ -10,10 +10,12 @@ import Testing
 
   @Test(
     arguments: [
-      ("events", lifecycleTable), ("magic recipients", magicTable), ("text messages", smsTable),
+      ("Delivery.md", "events", lifecycleTable), ("Delivery.md", "magic recipients", magicTable),
+      ("Delivery.md", "text messages", smsTable),
+      ("SMSCampaigns.md", "campaigns", campaignTable),
     ])
-  func `has the tables of the code`(name: String, table: String) throws {
-    let path = "\(Self.folder)/Delivery.md"
+  func `has the tables of the code`(page: String, name: String, table: String) throws {
+    let path = "\(Self.folder)/\(page)"
     var text = try Repository.text(path)
     let start = try #require(text.range(of: "<!-- table: \(name) -->\n"), "no place for it")
     let rest = start.upperBound..<text.endIndex
@@ -62,6 +64,43 @@ import Testing
         row.counter.map { "`\($0)`" } ?? "", row.reason ?? "",
       ]
     })
+
+  static let campaignTable = table(
+    ["what is done"] + SMSCampaign.Status.allCases.map { "`\($0.rawValue)`" },
+    SMSCampaignTransition.table.map { row in
+      [text(of: row.action)]
+        + SMSCampaign.Status.allCases.map { text(of: row.outcome(in: $0)) }
+    })
+
+  private static func text(of action: SMSCampaignTransition.Action) -> String {
+    switch action {
+    case .time: "its time comes"
+    case .sendNow: "`sendNow`"
+    case .edit: "PUT"
+    case .delete: "DELETE"
+    case .sendTest: "`sendTest`"
+    case .sendReport: "`sendReport`"
+    case .exportRecipients: "`exportRecipients`"
+    case .status(let word): "status `\(word.rawValue)`"
+    }
+  }
+
+  private static func text(of outcome: SMSCampaignTransition.Outcome) -> String {
+    switch outcome {
+    case .becomes(let status): "`\(status.rawValue)`"
+    case .stays: "stays"
+    case .staysIfSent: "stays, if it was sent"
+    case .isSent: "`inProcess`"
+    case .isScheduled: "`queued`"
+    case .isRestored: "as before"
+    case .isCopied: "stays, and is copied"
+    case .isDeleted: "gone"
+    case .isDeletedIfUnsent: "gone, if nobody got it"
+    case .refused(.processing): "*campaign_processing*"
+    case .refused(.sent): "*campaign_sent*"
+    case .refused(.state): "*refused*"
+    }
+  }
 
   private static func table(_ head: [String], _ rows: [[String]]) -> String {
     ([head, head.map { _ in "---" }] + rows).map { cells in

@@ -6,16 +6,6 @@ enum OpenList {
     PUT /reseller/children/{childIdentifier}/domains/{domainName}
     POST /reseller/children/{childIdentifier}/ips/associate
     POST /reseller/children/{childIdentifier}/ips/dissociate
-    GET /smsCampaigns
-    POST /smsCampaigns
-    DELETE /smsCampaigns/{campaignId}
-    GET /smsCampaigns/{campaignId}
-    PUT /smsCampaigns/{campaignId}
-    POST /smsCampaigns/{campaignId}/exportRecipients
-    POST /smsCampaigns/{campaignId}/sendNow
-    POST /smsCampaigns/{campaignId}/sendReport
-    POST /smsCampaigns/{campaignId}/sendTest
-    PUT /smsCampaigns/{campaignId}/status
     GET /senders
     POST /senders
     GET /senders/ips

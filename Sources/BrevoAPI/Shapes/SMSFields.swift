@@ -24,9 +24,10 @@ enum SMSFields {
   }
 }
 
-extension SMSText {
+extension SMSComposition {
   func checkLength() throws(APIError) {
-    guard !isTooLong else { throw .smsTooLong(maximum: encoding.maximum) }
+    let text = text
+    guard !text.isTooLong else { throw .smsTooLong(maximum: text.encoding.maximum) }
   }
 }
 

@@ -59,7 +59,7 @@ extension TransactionalSMS {
     let composition = SMSComposition(
       content: body[SMSFields.content] ?? "", prefix: body[SMSFields.prefix] ?? "",
       encoding: body[SMSFields.isUnicode] ?? false ? .unicode : .gsm)
-    try composition.text.checkLength()
+    try composition.checkLength()
     var message = TextMessage(
       from: body[SMSFields.sender] ?? "", to: number, composition.text,
       composition.hasStopCode ? .marketing : body[purpose])

@@ -11,8 +11,8 @@ struct WorldPart: Sendable {
 
   /// In the order in which they are written: what is referred to comes first.
   static let all = [
-    settings, emailCredits, smsCredits, senders, lists, contacts, templates, blockedContacts,
-    blockedDomains,
+    settings, emailCredits, smsCredits, senders, lists, contacts, templates, smsCampaigns,
+    blockedContacts, blockedDomains,
   ]
 
   /// What is wrong with a value for this part, and in which row; nil if nothing is.
