@@ -14,7 +14,7 @@ extension SMSCampaigns {
     ]
   ) { call, store in
     let campaign = try store.smsCampaign(call.path)
-    try store.perform(.delete, on: campaign, creditsSpent: .campaignCreditsSpent)
+    try store.perform(.delete, on: campaign)
     return .noContent
   }
 }

@@ -4,11 +4,9 @@ import CivilTime
 
 /// What operations do to a campaign, as far as its state lets them.
 extension Transaction {
-  typealias Action = SMSCampaignTransition.Action
-
   /// Refuses what the state of a campaign forbids, and answers what comes of it otherwise.
   func outcome(
-    of action: Action, on campaign: SMSCampaign
+    of action: SMSCampaignTransition.Action, on campaign: SMSCampaign
   ) throws -> SMSCampaignTransition.Outcome {
     let outcome = SMSCampaignTransition.outcome(of: action, in: campaign.status)
     switch outcome {
@@ -21,7 +19,7 @@ extension Transaction {
   }
 
   private func refusal(
-    _ refusal: SMSCampaignTransition.Refusal, of action: Action
+    _ refusal: SMSCampaignTransition.Refusal, of action: SMSCampaignTransition.Action
   ) -> APIError {
     switch (action, refusal) {
     case (.delete, _): self.outcome(Fidelity.deletingSMSCampaign)
@@ -39,7 +37,8 @@ extension Transaction {
   ///
   /// `creditsSpent` is said of a campaign that the account cannot pay for.
   func perform(
-    _ action: Action, on campaign: SMSCampaign, creditsSpent: APIError
+    _ action: SMSCampaignTransition.Action, on campaign: SMSCampaign,
+    creditsSpent: APIError = .campaignCreditsSpent
   ) throws {
     var campaign = campaign
     campaign.modifiedAt = now

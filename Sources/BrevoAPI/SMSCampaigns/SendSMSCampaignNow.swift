@@ -16,7 +16,7 @@ extension SMSCampaigns {
     ]
   ) { call, store in
     let campaign = try store.smsCampaign(call.path)
-    try store.perform(.sendNow, on: campaign, creditsSpent: .campaignCreditsSpent)
+    try store.perform(.sendNow, on: campaign)
     return .noContent
   }
 }

@@ -3,18 +3,22 @@ import BrevoStore
 
 /// What bodies say of a text message, be it one or a campaign of them.
 enum SMSFields {
-  static let sender = Field.optional(
-    "sender", .text, "Who it comes from: up to 11 letters and digits, or up to 15 digits.")
+  static let sender = Field.optional("sender", .text, "Who it comes from.")
   static let content = Field.optional(
-    "content", .text, "The text; `[STOP_CODE]` becomes the code that stops further messages.")
+    "content", .text,
+    """
+    At most 765 characters, or 402 in Unicode, with what stands around it. `[STOP_CODE]` becomes \
+    the code that stops further messages.
+    """)
   static let isUnicode = Field.optional(
     "unicodeEnabled", .boolean,
     "Whether the text is sent in Unicode. Otherwise special characters are replaced.")
   static let prefix = Field.optional(
     "organisationPrefix", .text(mayBeBlank: true), "Stands before the content, and counts.")
 
-  static let senderAdmitted = Rule("`sender` has letters and digits only.") {
-    inputs, _ throws(APIError) in
+  static let senderAdmitted = Rule(
+    "`sender` has letters and digits only: at most 11, or 15 if all are digits."
+  ) { inputs, _ throws(APIError) in
     guard let sender = inputs[sender] else { return }
     guard sender.utf8.allSatisfy({ $0.isDigit || $0.isLetter }) else {
       throw .smsSenderNotAlphanumeric

@@ -44,7 +44,7 @@ extension AccountSchema {
       created_at INTEGER NOT NULL,
       sent_at INTEGER,
       sender TEXT NOT NULL,
-      number TEXT NOT NULL,
+      number TEXT NOT NULL COLLATE NOCASE,
       text TEXT NOT NULL,
       segments INTEGER NOT NULL,
       credits REAL NOT NULL,

@@ -153,6 +153,20 @@ import Testing
     #expect(try brevo.smsCredits == 95)
   }
 
+  @Test func `leaves in process what has no outcome, and counts nothing that did not go out`()
+    throws
+  {
+    let brevo = try TestClient(
+      world: Campaign.world("15550103", "15550104", "15550107", "15550108"))
+    try brevo.freeze(at: .text("2026-03-15T12:00:00Z"))
+    let id = try brevo.createCampaign()
+    #expect(try brevo.sendNow(id) == .noContent)
+    #expect(try brevo.campaignFigures(id) == ["processing": 4, "sent": 4])
+    try brevo.advance(seconds: 60)
+    #expect(try brevo.status(id) == "sent")
+    #expect(try brevo.campaignFigures(id) == ["processing": 1, "sent": 1])
+  }
+
   @Test func `blocks whoever unsubscribes before it leaves`() throws {
     let first = try brevo.createCampaign()
     let second = try brevo.createCampaign()
