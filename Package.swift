@@ -28,7 +28,8 @@ let package = Package(
         "APIContract", "BrevoStore", "CivilTime", "HTTP", "JSON", "PDF", "TemplateLanguage",
       ],
       resources: [.embedInCode("Worlds/demo.json")]),
-    .target(name: "BrevoStore", dependencies: ["CivilTime", "JSON", "SQLite"]),
+    .target(
+      name: "BrevoStore", dependencies: ["CivilTime", "JSON", "SQLite", "TemplateLanguage"]),
 
     // The engine, which knows nothing of that service.
     .target(name: "APIContract", dependencies: ["CivilTime", "HTTP", "JSON"]),

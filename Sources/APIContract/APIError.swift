@@ -103,6 +103,13 @@ extension APIError {
   package static func resellerPermissionDenied(text: String) -> Self {
     Self(.forbidden, .resellerPermissionDenied, text)
   }
+  package static func campaignSent(text: String) -> Self { Self(.badRequest, .campaignSent, text) }
+  package static func campaignProcessing(text: String) -> Self {
+    Self(.badRequest, .campaignProcessing, text)
+  }
+  package static func accountUnderValidation(_ status: HTTPStatus, text: String) -> Self {
+    Self(status, .accountUnderValidation, text)
+  }
   package static func notEnoughCredits(_ status: HTTPStatus, text: String) -> Self {
     Self(status, .notEnoughCredits, text)
   }

@@ -188,9 +188,11 @@ package struct Response: Sendable {
     response.mediaType = "text/html"
     return response
   }
-  package static func file(_ note: String) -> Self {
+  package static func file(
+    _ note: String, _ mediaType: String = "application/octet-stream"
+  ) -> Self {
     var response = Self(.ok, note)
-    response.mediaType = "application/octet-stream"
+    response.mediaType = mediaType
     return response
   }
   package static let badRequest = Self(.badRequest, "bad request", .error)

@@ -53,6 +53,11 @@ package struct OptionalField<Value: Sendable>: Sendable, ClauseConvertible {
 
   package var clause: Clause { .member(member) }
 
+  /// This field, which must be there here, though elsewhere it need not.
+  package func required() -> Self {
+    Self(member: member.changed(presence: .required), read: read)
+  }
+
   /// This field, which must be there unless `other` is.
   package func required<Other>(unless other: OptionalField<Other>) -> Self {
     Self(member: member.changed(presence: .requiredUnless(other.member.name)), read: read)

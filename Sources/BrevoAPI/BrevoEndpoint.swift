@@ -12,6 +12,7 @@ extension RateLimit {
   static let sending = Self("sending", 1000, per: .seconds(1))
   static let blockedContacts = Self("blockedContacts", 1000, per: .seconds(1))
   static let emails = Self("emails", 2, per: .seconds(1))
+  static let sms = Self("sms", 150, per: .seconds(1))
 }
 
 extension Transaction {

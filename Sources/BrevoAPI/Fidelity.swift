@@ -20,6 +20,12 @@ package enum Fidelity {
     source: "brevo-python 5.1.0, delete_smtp_template",
     documented: APIError.templateActive, observed: APIError.templateActiveObserved)
 
+  static let deletingSMSCampaign = Difference(
+    id: "F2",
+    situation: "DELETE of an SMS campaign that is queued, in process, sent, suspended or archived",
+    source: "brevo-python 5.1.0, delete_sms_campaign, and sendinblue/APIv3-php-library#142",
+    documented: APIError.campaignNotDeletable, observed: APIError.campaignNotDeletableObserved)
+
   static let emptyEmailList = Difference(
     id: "F3", situation: "GET /smtp/emails with nothing to show",
     source: "captured answers, September 2023, and demarche.numerique.gouv.fr#6076",
@@ -33,6 +39,19 @@ package enum Fidelity {
     var description: String { rawValue }
   }
 
+  static let campaignRecipients = Difference(
+    id: "F4", situation: "recipients of GET /smsCampaigns/{campaignId}",
+    source: "brevo-python 5.1.0, get_sms_campaign",
+    documented: ListReferences.numbers, observed: ListReferences.objects)
+
+  /// How the lists of a campaign are written.
+  enum ListReferences: String, CustomStringConvertible {
+    case numbers = "[21]"
+    case objects = #"[{"id":21,"name":"My list"}]"#
+
+    var description: String { rawValue }
+  }
+
   /// A row of the table that people read.
   package struct Row: Sendable {
     package var id: String
@@ -42,7 +61,10 @@ package enum Fidelity {
     package var source: String
   }
 
-  package static let rows = [Row(deletingActiveTemplate), Row(emptyEmailList)]
+  package static let rows = [
+    Row(deletingActiveTemplate), Row(deletingSMSCampaign), Row(emptyEmailList),
+    Row(campaignRecipients),
+  ]
 }
 
 extension Fidelity.Row {

@@ -8,9 +8,14 @@ import Testing
 @Suite("The documentation") struct DocumentationTests {
   static let folder = "Sources/Emulator/Emulator.docc"
 
-  @Test(arguments: [("events", lifecycleTable), ("magic recipients", magicTable)])
-  func `has the tables of the code`(name: String, table: String) throws {
-    let path = "\(Self.folder)/Delivery.md"
+  @Test(
+    arguments: [
+      ("Delivery.md", "events", lifecycleTable), ("Delivery.md", "magic recipients", magicTable),
+      ("Delivery.md", "text messages", smsTable),
+      ("SMSCampaigns.md", "campaigns", campaignTable),
+    ])
+  func `has the tables of the code`(page: String, name: String, table: String) throws {
+    let path = "\(Self.folder)/\(page)"
     var text = try Repository.text(path)
     let start = try #require(text.range(of: "<!-- table: \(name) -->\n"), "no place for it")
     let rest = start.upperBound..<text.endIndex
@@ -41,13 +46,61 @@ import Testing
     })
 
   static let magicTable = table(
-    ["recipient", "after `requests`"],
+    ["recipient", "what happens"],
     MagicRecipient.table.map { recipient in
       [
-        "`\(recipient.localPart)@\(MagicRecipient.domain)`",
-        recipient.fate.map { "`\($0.lifecycle.name)`" }.joined(separator: ", "),
+        "`\(recipient.address)`",
+        recipient.eventNames.map { "`\($0)`" }.joined(separator: ", "),
       ]
     })
+
+  static let smsTable = table(
+    ["event", "in a call to `webUrl`", "follows", "statistic of a campaign", "reason"],
+    SMSLifecycle.table.map { row in
+      let before = SMSLifecycle.table.filter { row.follows.contains($0.kind) }.map(\.name)
+      return [
+        "`\(row.name)`", "`\(row.nameInWebhook)`",
+        before.isEmpty ? "acceptance" : before.joined(separator: ", "),
+        row.counter.map { "`\($0)`" } ?? "", row.reason ?? "",
+      ]
+    })
+
+  static let campaignTable = table(
+    ["what is done"] + SMSCampaign.Status.allCases.map { "`\($0.rawValue)`" },
+    SMSCampaignTransition.table.map { row in
+      [text(of: row.action)]
+        + SMSCampaign.Status.allCases.map { text(of: row.outcome(in: $0)) }
+    })
+
+  private static func text(of action: SMSCampaignTransition.Action) -> String {
+    switch action {
+    case .time: "its time comes"
+    case .sendNow: "`sendNow`"
+    case .edit: "PUT"
+    case .delete: "DELETE"
+    case .sendTest: "`sendTest`"
+    case .sendReport: "`sendReport`"
+    case .exportRecipients: "`exportRecipients`"
+    case .status(let word): "status `\(word.rawValue)`"
+    }
+  }
+
+  private static func text(of outcome: SMSCampaignTransition.Outcome) -> String {
+    switch outcome {
+    case .becomes(let status): "`\(status.rawValue)`"
+    case .stays: "stays"
+    case .staysIfSent: "stays, if it was sent"
+    case .isSent: "`inProcess`"
+    case .isScheduled: "`queued`"
+    case .isRestored: "as before"
+    case .isCopied: "stays, and is copied"
+    case .isDeleted: "gone"
+    case .isDeletedIfUnsent: "gone, if nobody got it"
+    case .refused(.processing): "*campaign_processing*"
+    case .refused(.sent): "*campaign_sent*"
+    case .refused(.state): "*refused*"
+    }
+  }
 
   private static func table(_ head: [String], _ rows: [[String]]) -> String {
     ([head, head.map { _ in "---" }] + rows).map { cells in

@@ -68,7 +68,7 @@ extension TestClient {
       })
   }
 
-  private static func figures(of object: JSONObject) -> [String: Int64] {
+  static func figures(of object: JSONObject) -> [String: Int64] {
     var figures: [String: Int64] = [:]
     for (name, value) in object.members {
       if let count = value.int, count != 0 { figures[name] = count }

@@ -1,4 +1,4 @@
 /// The `/transactionalSMS` operations, in the contract's order.
 package enum TransactionalSMS {
-  package static let endpoints: [BrevoEndpoint] = []
+  package static let endpoints: [BrevoEndpoint] = [send]
 }

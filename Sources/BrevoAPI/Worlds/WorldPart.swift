@@ -12,7 +12,8 @@ struct WorldPart: Sendable {
   /// In the order in which they are written: what is referred to comes first.
   static let all = [
     settings, emailCredits, smsCredits, domains, dedicatedIPs, senders, lists, contacts, templates,
-    blockedContacts, blockedDomains, users, companies, deals, taskTypes, tasks, children,
+    smsCampaigns, blockedContacts, blockedDomains, users, companies, deals, taskTypes, tasks,
+    children,
   ]
 
   /// What is wrong with a value for this part, and in which row; nil if nothing is.

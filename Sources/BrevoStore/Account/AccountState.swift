@@ -4,6 +4,7 @@ import SQLite
 
 /// What an account's lock protects.
 final class AccountState {
+  let key: String
   let database: Database
   let identifiers: Identifiers
   /// The settings of the server, with those of the account over them.
@@ -18,6 +19,7 @@ final class AccountState {
   private var written: (emailCredits: Int64, smsCredits: Double, nextMessage: Int64) = (0, 0, 0)
 
   init(key: String, location: Account.Location, settings: Settings) throws(DatabaseError) {
+    self.key = key
     switch location {
     case .memory(let image):
       database = try Database(path: ":memory:")
@@ -48,6 +50,7 @@ final class AccountState {
 
   /// The state of an account that holds nothing and belongs to nobody yet.
   init() throws(DatabaseError) {
+    key = ""
     database = try Database(path: ":memory:")
     identifiers = Identifiers(seed: 0)
     settings = Settings()

@@ -14,6 +14,8 @@ extension Transaction {
   /// Lets happen what is due now. Afterwards nothing is due that was before: or time would stand still.
   private func advance() throws(DatabaseError) {
     try releaseMail()
+    try runCampaigns()
+    try completeProcesses()
   }
 }
 
@@ -24,7 +26,12 @@ extension AccountState {
   }
 
   func findNextDue() throws(DatabaseError) {
-    ledger.nextDue = try earliest("SELECT min(scheduled_at) FROM message WHERE is_waiting")
+    let instants = [
+      try earliest("SELECT min(scheduled_at) FROM message WHERE is_waiting"),
+      try earliest("SELECT min(due_at) FROM sms_campaign WHERE due_at IS NOT NULL"),
+      try earliest("SELECT min(due_at) FROM process WHERE due_at IS NOT NULL"),
+    ]
+    ledger.nextDue = instants.compactMap(\.self).min()
   }
 
   func findNextCallback() throws(DatabaseError) {

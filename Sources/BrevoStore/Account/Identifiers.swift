@@ -78,6 +78,20 @@ package struct Identifiers: Sendable {
     100_000 + Int64(key(.code, UInt64(number)) % 900_000)
   }
 
+  // MARK: References of text messages
+
+  /// Nineteen letters and digits, as many as the documented example has. Nobody looks them up.
+  func reference(ofMessage id: Int64) -> String {
+    let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
+    var word = scrambled(key(.sms, 0) ^ UInt64(id))
+    let letters = (0..<19).map { index in
+      if index == 10 { word = scrambled(key(.sms, 1) ^ UInt64(id)) }
+      defer { word /= 36 }
+      return alphabet[Int(word % 36)]
+    }
+    return String(decoding: letters, as: UTF8.self)
+  }
+
   // MARK: Digits of a message id
 
   /// Eleven digits without a leading zero: the documented numbers have ten or eleven.

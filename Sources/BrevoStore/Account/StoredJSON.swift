@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 import SQLite
 
 extension JSONValue {
@@ -9,6 +9,13 @@ extension JSONValue {
     } catch {
       throw .unreadable(text)
     }
+  }
+}
+
+extension JSONValue {
+  /// An amount of credits: without a fraction where it has none.
+  package static func amount(_ number: Double) -> JSONValue {
+    Int64(exactly: number).map { .int($0) } ?? .double(number)
   }
 }
 

@@ -12,6 +12,8 @@ package struct Transaction {
 
   private var database: Database { state.database }
 
+  /// The name of the account, which is the key that its clients have.
+  package var key: String { state.key }
   package var settings: Settings { state.settings }
   package var senders: SenderTable { SenderTable(database: database) }
   package var senderIPs: SenderIPTable { SenderIPTable(database: database) }
@@ -39,6 +41,8 @@ package struct Transaction {
   package var deals: DealTable { DealTable(state: state, now: now) }
   package var taskTypes: TaskTypeTable { TaskTypeTable(state: state, now: now) }
   package var tasks: TaskTable { TaskTable(state: state, now: now) }
+  package var smsCampaigns: SMSCampaignTable { SMSCampaignTable(state: state) }
+  package var processes: ProcessTable { ProcessTable(state: state, now: now) }
 
   package var outbox: Outbox { Outbox(state: state) }
   package var notices: NoticeTable { NoticeTable(database: database) }

@@ -62,6 +62,25 @@ package struct ContactTable {
       """, .text(number.digits), read: Self.read)
   }
 
+  /// Whether a contact with that number wants no text messages.
+  package func isBlacklisted(_ number: PhoneNumber) throws(DatabaseError) -> Bool {
+    try database.first(
+      "SELECT 1 FROM contact WHERE sms = ? AND sms_blacklisted", .text(number.digits)
+    ) { _ in true } ?? false
+  }
+
+  /// Notes that a number wants no more text messages. If it is nobody's, somebody is made whose it is,
+  /// with the address that such contacts have: `33612345678@mailin-sms.com`.
+  func blacklist(_ number: PhoneNumber, at now: Instant) throws(DatabaseError) {
+    let address = "\(number.digits)@mailin-sms.com"
+    let count = try database.run(
+      "UPDATE contact SET sms_blacklisted = 1, modified_at = ? WHERE sms = ? OR email = ?",
+      .int(now.milliseconds), .text(number.digits), .text(address))
+    guard count == 0 else { return }
+    try insert(
+      email: address, attributes: ["SMS": .string(number.digits)], isSMSBlacklisted: true, at: now)
+  }
+
   /// The members of a list, by id.
   package func contacts(inList list: Int64) throws(DatabaseError) -> [Contact] {
     try database.rows(
@@ -70,6 +89,25 @@ package struct ContactTable {
       FROM list_member JOIN contact ON contact.id = list_member.contact
       WHERE list = ? ORDER BY id
       """, .int(list), read: Self.read)
+  }
+
+  /// The members of any of `lists` and of none of `exclusions` who have a number and want messages:
+  /// of those who share a number the first, by id.
+  package func audience(
+    lists: [Int64], exclusions: [Int64]
+  ) throws(DatabaseError) -> [Contact] {
+    try database.rows(
+      """
+      SELECT id, email, attributes, email_blacklisted, sms_blacklisted FROM contact
+      WHERE id IN (
+        SELECT min(id) FROM list_member JOIN contact ON contact.id = list_member.contact
+        WHERE list IN (SELECT value FROM json_each(?)) AND sms IS NOT NULL
+          AND id NOT IN (
+            SELECT contact FROM list_member WHERE list IN (SELECT value FROM json_each(?)))
+          AND sms NOT IN (SELECT sms FROM contact WHERE sms IS NOT NULL AND sms_blacklisted)
+        GROUP BY sms)
+      ORDER BY id
+      """, .numbers(lists), .numbers(exclusions), read: Self.read)
   }
 
   private static func read(_ row: borrowing Row) throws(DatabaseError) -> Contact {
@@ -97,7 +135,11 @@ package struct ContactListTable {
   }
 
   package func contains(_ list: Int64) throws(DatabaseError) -> Bool {
-    try database.first("SELECT 1 FROM contact_list WHERE id = ?", .int(list)) { _ in true } ?? false
+    try name(list) != nil
+  }
+
+  package func name(_ list: Int64) throws(DatabaseError) -> String? {
+    try database.first("SELECT name FROM contact_list WHERE id = ?", .int(list)) { $0.text(0) }
   }
 
   package func add(contact: Int64, to list: Int64) throws(DatabaseError) {

@@ -8,6 +8,7 @@ package struct OutboxMessage: Sendable {
     case email = 0
     /// A mail of the service itself.
     case notice = 1
+    case sms = 2
   }
 
   package var id: String
@@ -52,6 +53,7 @@ package struct Outbox {
     rows.append(Self.source)
     rows.append(")")
     if let recipient {
+      let recipient = PhoneNumber(recipient)?.digits ?? recipient
       count.append("WHERE recipient = ? COLLATE NOCASE", .text(recipient))
       rows.append("WHERE recipient = ? COLLATE NOCASE", .text(recipient))
     }
@@ -92,10 +94,12 @@ package struct Outbox {
       return try database.first(
         "SELECT file, file_type FROM notice WHERE id = ? AND file IS NOT NULL", .int(number)
       ) { .bytes($0.blob(0), mediaType: $0.text(1)) }
+    case .sms: return nil
     }
   }
 
-  /// One part for each kind, all with the same columns.
+  /// One part for each kind, all with the same columns. A text message's number is too large for a
+  /// unique id, so it is split.
   private static let source: StaticString = """
     SELECT 0 AS kind, email.message AS number, position, sent_at AS at, sender_email AS sender,
       address AS recipient, coalesce(email.subject, message.subject) AS subject,
@@ -103,6 +107,9 @@ package struct Outbox {
     FROM email JOIN message ON message.id = email.message WHERE sent_at IS NOT NULL
     UNION ALL
     SELECT 1, id, 0, at, NULL, address, subject, text, NULL FROM notice
+    UNION ALL
+    SELECT 2, id >> 16, id & 65535, sent_at, sender, number, NULL, text, NULL
+    FROM sms WHERE sent_at IS NOT NULL
     """
 
   private func read(_ row: borrowing Row) throws(DatabaseError) -> OutboxMessage {
@@ -125,6 +132,7 @@ package struct Outbox {
       return try database.rows(
         "SELECT file_name FROM notice WHERE id = ? AND file IS NOT NULL", .int(number)
       ) { OutboxFile(name: $0.text(0)) }
+    case .sms: return []
     }
   }
 
@@ -146,6 +154,7 @@ extension OutboxMessage.Kind {
     switch self {
     case .email: .email
     case .notice: .notice
+    case .sms: .sms
     }
   }
 }
