@@ -12,6 +12,8 @@ final class AccountState {
   var ledger = Ledger()
   /// False as long as certainly nothing is blocked: the common case, which spares a query.
   var mayHaveBlocks = true
+  /// Those who are told of events: mostly nobody, which costs nothing then.
+  var webhooks: [Webhook] = []
   /// The requests of the current window of each bucket of limits.
   var rateUse: [String: (windowStart: Int64, count: Int64)] = [:]
   /// The credits, and the row of the next message, that the database knows of.
@@ -42,6 +44,7 @@ final class AccountState {
     ledger.nextMessage = record.nextMessage
     written = (record.emailCredits, record.smsCredits, record.nextMessage)
     mayHaveBlocks = record.hasBlocks
+    webhooks = try WebhookTable.rows(in: database)
     try findNextDue()
     try findNextCallback()
   }
@@ -65,6 +68,7 @@ final class AccountState {
   /// That is also the numbers of messages that are not stored: the sandbox answers with such, and
   /// log rows are deleted. Clients know them, so they must not be given again.
   func save() throws(DatabaseError) {
+    try closeBatches()
     try ledger.writeFigures(to: database)
     let figures = (
       emailCredits: ledger.emailCredits, smsCredits: ledger.smsCredits,
@@ -85,9 +89,10 @@ final class AccountState {
   }
 
   /// What a failed round puts back.
-  var volatile: (ledger: Ledger, clock: Clock, written: (Int64, Double, Int64)) {
-    get { (ledger, clock, written) }
-    set { (ledger, clock, written) = newValue }
+  var volatile: (ledger: Ledger, clock: Clock, webhooks: [Webhook], written: (Int64, Double, Int64))
+  {
+    get { (ledger, clock, webhooks, written) }
+    set { (ledger, clock, webhooks, written) = newValue }
   }
 }
 
@@ -101,12 +106,21 @@ struct AccountRecord {
   var clock: Clock
   var hasBlocks: Bool
 
-  /// The key inside a file that no account of this process has open; nil if it is none of ours.
-  static func key(inFile path: String) throws(DatabaseError) -> String? {
+  /// The key inside a file that no account of this process has open; nil if it is none of ours, or
+  /// if its account is left alone because it will have no call to make by itself.
+  static func key(
+    inFile path: String, unlessIdle: Bool = false
+  ) throws(DatabaseError) -> String? {
     do throws(DatabaseError) {
       let database = try Database(path: path)
       guard try !database.isNew(applicationID: AccountSchema.applicationID) else { return nil }
-      return try database.first("SELECT key FROM account") { $0.text(0) }
+      return try database.first(
+        """
+        SELECT key FROM account WHERE NOT ?
+          OR EXISTS (SELECT 1 FROM callback WHERE due_at IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM webhook) AND EXISTS (SELECT 1 FROM message WHERE is_waiting)
+        """, .bool(unlessIdle)
+      ) { $0.text(0) }
     } catch {
       // An open account holds its file for itself.
       guard error.kind == .busy || error.kind == .corrupt else { throw error }
