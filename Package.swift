@@ -59,10 +59,11 @@ let package = Package(
     .testTarget(
       name: "EmulatorTests",
       dependencies: [
-        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPServer",
-        "JSON", "SQLite", "Sockets", "TestSupport",
+        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPClient",
+        "HTTPServer", "JSON", "SQLite", "Sockets", "TestSupport",
       ]),
-    .testTarget(name: "HTTPClientTests", dependencies: ["HTTP", "HTTPClient", "Sockets"]),
+    .testTarget(
+      name: "HTTPClientTests", dependencies: ["HTTP", "HTTPClient", "Sockets", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "WireCases"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),

@@ -42,6 +42,8 @@ import Testing
     #expect(callers.map(\.path).sorted() == ["HTTPClient/Dial.swift", "brevo-mock/Probe.swift"])
     let askers = Self.files.filter { $0.code.contains(/getaddrinfo\(|gethostbyname|res_query/) }
     #expect(askers.map(\.path).sorted() == ["HTTPClient/Lookup.swift", "brevo-mock/Probe.swift"])
+    let clients = Self.files.filter { $0.code.contains("HTTPClient(") }
+    #expect(clients.map(\.path) == ["Emulator/Courier.swift"])
   }
 
   @Test func `take chance from the store alone`() {

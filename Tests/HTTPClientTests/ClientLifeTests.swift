@@ -3,6 +3,7 @@ import HTTP
 import HTTPClient
 import Sockets
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("A client") struct ClientLifeTests {

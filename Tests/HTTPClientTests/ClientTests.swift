@@ -2,6 +2,7 @@ import HTTP
 import HTTPClient
 import Sockets
 import Synchronization
+import TestSupport
 import Testing
 
 /// A client that may reach everybody, and what it was told.

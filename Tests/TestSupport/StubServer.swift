@@ -3,14 +3,14 @@ import Glibc
 import Synchronization
 
 /// A server that does with each connection what its script says, on a port of its own.
-final class StubServer: Sendable {
+package final class StubServer: Sendable {
   /// One connection, read as far as its request goes.
-  struct Connection {
-    let descriptor: Int32
+  package struct Connection {
+    fileprivate let descriptor: Int32
 
     /// Sends bytes; false if the client would not take them.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
+    package func send(_ bytes: [UInt8]) -> Bool {
       var sent = 0
       while sent < bytes.count {
         let count = bytes[sent...].withUnsafeBytes {
@@ -23,22 +23,22 @@ final class StubServer: Sendable {
     }
 
     @discardableResult
-    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
     /// Has closing reset the connection.
-    func reset() {
+    package func reset() {
       var option = linger(l_onoff: 1, l_linger: 0)
       setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
     /// Waits until the client ends the connection.
-    func waitForEnd() {
+    package func waitForEnd() {
       var buffer = [UInt8](repeating: 0, count: 1024)
       while recv(descriptor, &buffer, buffer.count, 0) > 0 {}
     }
 
     /// Reads the rest of a request.
-    func read(until isComplete: ([UInt8]) -> Bool) -> String {
+    fileprivate func read(until isComplete: ([UInt8]) -> Bool) -> String {
       var bytes: [UInt8] = []
       var buffer = [UInt8](repeating: 0, count: 64 * 1024)
       while !isComplete(bytes) {
@@ -50,12 +50,12 @@ final class StubServer: Sendable {
     }
   }
 
-  let port: UInt16
+  package let port: UInt16
   private let listener: Int32
   private let seen = Mutex([String]())
 
   /// Unless it `readsRequests`, the script is played at once.
-  init(
+  package init(
     version6: Bool = false, readsRequests: Bool = true,
     script: @escaping @Sendable (Connection) -> Void
   ) {
@@ -82,18 +82,18 @@ final class StubServer: Sendable {
     }
   }
 
-  convenience init(answering text: String, version6: Bool = false) {
+  package convenience init(answering text: String, version6: Bool = false) {
     self.init(version6: version6) { $0.send(text) }
   }
 
   /// Ends the listening; connections go on.
-  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+  package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   /// What was asked so far.
-  var requests: [String] { seen.withLock { $0 } }
+  package var requests: [String] { seen.withLock { $0 } }
 
   /// A port on which nobody listens.
-  static var unusedPort: UInt16 {
+  package static var unusedPort: UInt16 {
     let (descriptor, port) = listen(version6: false)
     close(descriptor)
     return port
