@@ -40,6 +40,8 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "A file with one API key a line; no other key is admitted then.")
   var strictKeys: String?
 
+  @OptionGroup(title: "Calls to the outside") var callbacks: CallbackOptions
+
   @Option(help: "The offset of the accounts' calendar: Z, +02:00 or -03:30.")
   var utcOffset = UTCOffset.utc
 
@@ -65,14 +67,18 @@ struct ServeCommand: ParsableCommand {
     let url = address.url(port: server.port)
     let settings = settings(publicURL: url)
     let image = try makeImage(at: settings.clock.now)
-    let emulator = Emulator(
-      accounts: Accounts(in: folder, image: image, settings: settings),
-      keys: keys, version: Program.version, log: Log(log))
+    let log = Log(log)
+    let courier = Courier(targets: callbacks.targets, version: Program.version, log: log)
+    let accounts = Accounts(
+      in: folder, image: image, settings: settings, attention: courier.attend)
+    let emulator = Emulator(accounts: accounts, keys: keys, version: Program.version, log: log)
     Signals.onTermination { server.stop() }
     server.start(emulator)
+    if folder != nil { courier.resume(accounts) }
     if let file = address.portFile { try File.write("\(server.port)\n", to: file) }
     Stream.output.write("Ready. \(url)\(Emulator.basePath)")
     server.wait()
+    courier.stop()
     if let file = address.portFile { File.remove(file) }
   }
 
@@ -90,12 +96,14 @@ struct ServeCommand: ParsableCommand {
 
   /// What every account begins with.
   private func makeImage(at now: Instant) throws -> AccountImage {
-    guard let path = world else { return try AccountImage(at: now, World().fill) }
-    let bytes = try File.read(path)
     do {
-      return try AccountImage(at: now, World(parsing: bytes).fill)
+      let world = try world.map { try World(parsing: File.read($0)) } ?? World()
+      return try AccountImage(at: now) { store in
+        try world.fill(store)
+        for url in callbacks.webhookURLs { try store.webhooks.insert(Webhook(url: url)) }
+      }
     } catch let error as World.Failure {
-      throw Failure(.failure, "the world \(path) cannot be used: \(error)")
+      throw Failure(.failure, "the world \(world ?? "") cannot be used: \(error)")
     }
   }
 

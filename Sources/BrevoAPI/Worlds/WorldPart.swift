@@ -12,7 +12,7 @@ struct WorldPart: Sendable {
   /// In the order in which they are written: what is referred to comes first.
   static let all = [
     settings, emailCredits, smsCredits, senders, lists, contacts, templates, blockedContacts,
-    blockedDomains,
+    blockedDomains, webhooks,
   ]
 
   /// What is wrong with a value for this part, and in which row; nil if nothing is.
