@@ -67,7 +67,7 @@ package final class StubServer: Sendable {
         guard descriptor >= 0 else { break }
         DispatchQueue(label: "stub.connection").async {
           // Nothing waits for ever, should the client not do what it should.
-          var limit = timeval(tv_sec: 20, tv_usec: 0)
+          var limit = timeval(tv_sec: 300, tv_usec: 0)
           let size = socklen_t(MemoryLayout<timeval>.size)
           setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
           setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
