@@ -101,6 +101,9 @@ struct ServeCommand: ParsableCommand {
       return try AccountImage(at: now) { store in
         try world.fill(store)
         for url in callbacks.webhookURLs { try store.webhooks.insert(Webhook(url: url)) }
+        guard store.webhooks.all.count <= Webhook.maximumCount else {
+          throw Failure(.usage, "an account has at most \(Webhook.maximumCount) webhooks")
+        }
       }
     } catch let error as World.Failure {
       throw Failure(.failure, "the world \(world ?? "") cannot be used: \(error)")

@@ -8,9 +8,12 @@ import Testing
 @Suite("The documentation") struct DocumentationTests {
   static let folder = "Sources/Emulator/Emulator.docc"
 
-  @Test(arguments: [("events", lifecycleTable), ("magic recipients", magicTable)])
-  func `has the tables of the code`(name: String, table: String) throws {
-    let path = "\(Self.folder)/Delivery.md"
+  @Test(arguments: [
+    ("Delivery", "events", lifecycleTable), ("Delivery", "magic recipients", magicTable),
+    ("Callbacks", "webhook events", webhookTable),
+  ])
+  func `has the tables of the code`(page: String, name: String, table: String) throws {
+    let path = "\(Self.folder)/\(page).md"
     var text = try Repository.text(path)
     let start = try #require(text.range(of: "<!-- table: \(name) -->\n"), "no place for it")
     let rest = start.upperBound..<text.endIndex
@@ -47,6 +50,22 @@ import Testing
         "`\(recipient.localPart)@\(MagicRecipient.domain)`",
         recipient.fate.map { "`\($0.lifecycle.name)`" }.joined(separator: ", "),
       ]
+    })
+
+  static let webhookTable = table(
+    ["event", "in the body", "in `events`"],
+    Lifecycle.table.flatMap { row in
+      [true, false].compactMap { isFirst in
+        let names = Webhook.Subscription.allCases.filter { $0.covers(row.kind, isFirst: isFirst) }
+        let listed = names.map { "`\($0.rawValue)`" }.joined(separator: " or ")
+        guard let first = row.firstNameInWebhook else {
+          return isFirst ? nil : [row.name, "`\(row.nameInWebhook)`", listed]
+        }
+        return [
+          "\(row.name), \(isFirst ? "the first" : "later ones")",
+          "`\(isFirst ? first : row.nameInWebhook)`", listed,
+        ]
+      }
     })
 
   private static func table(_ head: [String], _ rows: [[String]]) -> String {

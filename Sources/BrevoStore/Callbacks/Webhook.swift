@@ -21,7 +21,7 @@ package struct Webhook: Sendable, Equatable {
     case unsubscribed
 
     /// A first open is told as a unique one only.
-    func covers(_ kind: Event.Kind, isFirst: Bool) -> Bool {
+    package func covers(_ kind: Event.Kind, isFirst: Bool) -> Bool {
       switch self {
       case .sent, .request: kind == .requests
       case .delivered: kind == .delivered
