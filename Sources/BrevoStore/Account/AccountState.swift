@@ -16,8 +16,8 @@ final class AccountState {
   var webhooks: [Webhook] = []
   /// The requests of the current window of each bucket of limits.
   var rateUse: [String: (windowStart: Int64, count: Int64)] = [:]
-  /// The credits, and the row of the next message, that the database knows of.
-  private var written: (emailCredits: Int64, smsCredits: Double, nextMessage: Int64) = (0, 0, 0)
+  /// What the database knows of the ledger.
+  private var written = LedgerColumns()
 
   init(key: String, location: Account.Location, settings: Settings) throws(DatabaseError) {
     switch location {
@@ -42,11 +42,12 @@ final class AccountState {
     ledger.emailCredits = record.emailCredits
     ledger.smsCredits = record.smsCredits
     ledger.nextMessage = record.nextMessage
-    written = (record.emailCredits, record.smsCredits, record.nextMessage)
     mayHaveBlocks = record.hasBlocks
     webhooks = try WebhookTable.rows(in: database)
     try findNextDue()
     try findNextCallback()
+    written = LedgerColumns(ledger)
+    written.isWaiting = record.isWaiting
   }
 
   /// The state of an account that holds nothing and belongs to nobody yet.
@@ -70,15 +71,15 @@ final class AccountState {
   func save() throws(DatabaseError) {
     try closeBatches()
     try ledger.writeFigures(to: database)
-    let figures = (
-      emailCredits: ledger.emailCredits, smsCredits: ledger.smsCredits,
-      nextMessage: ledger.nextMessage
-    )
-    guard figures != written else { return }
+    let columns = LedgerColumns(ledger)
+    guard columns != written else { return }
     try database.run(
-      "UPDATE account SET email_credits = ?, sms_credits = ?, next_message = ?",
-      .int(figures.emailCredits), .real(figures.smsCredits), .int(figures.nextMessage))
-    written = figures
+      """
+      UPDATE account SET email_credits = ?, sms_credits = ?, next_message = ?, is_waiting = ?
+      """,
+      .int(columns.emailCredits), .real(columns.smsCredits), .int(columns.nextMessage),
+      .bool(columns.isWaiting))
+    written = columns
   }
 
   func set(_ clock: Clock) throws(DatabaseError) {
@@ -89,10 +90,27 @@ final class AccountState {
   }
 
   /// What a failed round puts back.
-  var volatile: (ledger: Ledger, clock: Clock, webhooks: [Webhook], written: (Int64, Double, Int64))
-  {
+  var volatile: (ledger: Ledger, clock: Clock, webhooks: [Webhook], written: LedgerColumns) {
     get { (ledger, clock, webhooks, written) }
     set { (ledger, clock, webhooks, written) = newValue }
+  }
+}
+
+/// Those columns of the account's row that its ledger holds.
+struct LedgerColumns: Equatable {
+  var emailCredits: Int64 = 0
+  var smsCredits: Double = 0
+  var nextMessage: Int64 = 0
+  /// Whether something will happen by itself.
+  var isWaiting = false
+
+  init() {}
+
+  init(_ ledger: Ledger) {
+    emailCredits = ledger.emailCredits
+    smsCredits = ledger.smsCredits
+    nextMessage = ledger.nextMessage
+    isWaiting = ledger.nextDue != nil
   }
 }
 
@@ -105,9 +123,10 @@ struct AccountRecord {
   var settings: JSONObject
   var clock: Clock
   var hasBlocks: Bool
+  var isWaiting: Bool
 
   /// The key inside a file that no account of this process has open; nil if it is none of ours, or
-  /// if its account is left alone because it will have no call to make by itself.
+  /// if its account is left alone because it has nothing to do by itself.
   static func key(
     inFile path: String, unlessIdle: Bool = false
   ) throws(DatabaseError) -> String? {
@@ -116,9 +135,8 @@ struct AccountRecord {
       guard try !database.isNew(applicationID: AccountSchema.applicationID) else { return nil }
       return try database.first(
         """
-        SELECT key FROM account WHERE NOT ?
+        SELECT key FROM account WHERE NOT ? OR is_waiting
           OR EXISTS (SELECT 1 FROM callback WHERE due_at IS NOT NULL)
-          OR EXISTS (SELECT 1 FROM webhook) AND EXISTS (SELECT 1 FROM message WHERE is_waiting)
         """, .bool(unlessIdle)
       ) { $0.text(0) }
     } catch {
@@ -141,7 +159,7 @@ struct AccountRecord {
       SELECT seed, max(next_message, coalesce((SELECT max(id) + 1 FROM message), 1)),
         email_credits, settings, clock_shift, clock_frozen_at,
         EXISTS (SELECT 1 FROM blocked_contact) OR EXISTS (SELECT 1 FROM blocked_domain),
-        sms_credits
+        sms_credits, is_waiting
       FROM account WHERE key = ?
       """, .text(key)
     ) { (row) throws(DatabaseError) in
@@ -152,7 +170,7 @@ struct AccountRecord {
         clock: Clock(
           shift: .milliseconds(row.int(4)),
           frozenAt: row.optionalInt(5).map { Instant(milliseconds: $0) }),
-        hasBlocks: row.bool(6))
+        hasBlocks: row.bool(6), isWaiting: row.bool(8))
     }
     guard let record else {
       throw DatabaseError(kind: .corrupt, message: "the file belongs to another key")

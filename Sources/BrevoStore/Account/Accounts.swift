@@ -42,7 +42,8 @@ package final class Accounts: Sendable {
     }
   }
 
-  /// Wakes the accounts of the folder that have calls to make although nobody has asked for them yet.
+  /// Wakes the accounts of the folder that have something to do although nobody has asked for them
+  /// yet: calls that are owed, mail that waits.
   package func resume() throws(DatabaseError) {
     guard let folder else { return }
     for file in folder.files {

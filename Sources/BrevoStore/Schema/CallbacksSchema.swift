@@ -1,6 +1,9 @@
 extension AccountSchema {
   /// Calls to the outside.
   static let callbacks: StaticString = """
+    -- Whether something will happen by itself.
+    ALTER TABLE account ADD COLUMN is_waiting INTEGER NOT NULL DEFAULT 0;
+
     -- Somebody who is told of events. Without names of events it is told of all.
     CREATE TABLE webhook (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

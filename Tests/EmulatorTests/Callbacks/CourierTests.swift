@@ -212,6 +212,27 @@ import Testing
     second.stop()
   }
 
+  @Test func `lets mail leave that the last process had waiting`() async throws {
+    let folder = try TemporaryFolder()
+    let server = StubServer(answering: "HTTP/1.1 200 OK\r\n\r\n")
+    defer { server.stop() }
+    do {
+      let brevo = try TestClient(folder: .init(path: folder.path))
+      try brevo.freeze(at: .text("2026-03-15T12:00:00Z"))
+      try brevo.setWebhook(["events": ["sent"]], url: "http://127.0.0.1:\(server.port)/")
+      try brevo.sendMail(["scheduledAt": "2026-03-15T12:30:00Z"])
+      // It goes on, from a moment before that.
+      var clock = Clock()
+      clock.set(to: try .text("2026-03-15T12:29:59.800Z"))
+      try brevo.accounts.account(brevo.key).round { [clock] in try $0.transaction.set(clock) }
+    }
+    let brevo = try TestClient(folder: .init(path: folder.path), courier: courier)
+    courier.resume(brevo.accounts)
+    try await until({ server.requests.count == 1 }, "it has left by itself")
+    #expect(bodies(server)[0].contains(#""date":"2026-03-15 12:30:00""#))
+    courier.stop()
+  }
+
   @Test func `does nothing for accounts that owe nothing`() throws {
     try brevo.sendMail()
     #expect(try brevo.callbacks().isEmpty)
