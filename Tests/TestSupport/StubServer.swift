@@ -6,6 +6,8 @@ import Synchronization
 package final class StubServer: Sendable {
   /// One connection, read as far as its request goes.
   package struct Connection {
+    /// What was asked over it; empty if that is not read.
+    package fileprivate(set) var request = ""
     fileprivate let descriptor: Int32
 
     /// Sends bytes; false if the client would not take them.
@@ -71,9 +73,9 @@ package final class StubServer: Sendable {
           let size = socklen_t(MemoryLayout<timeval>.size)
           setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
           setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
-          let connection = Connection(descriptor: descriptor)
-          let request = readsRequests ? connection.read(until: Self.isComplete) : ""
-          self.seen.withLock { $0.append(request) }
+          var connection = Connection(descriptor: descriptor)
+          if readsRequests { connection.request = connection.read(until: Self.isComplete) }
+          self.seen.withLock { [request = connection.request] in $0.append(request) }
           script(connection)
           close(descriptor)
         }
