@@ -11,16 +11,17 @@ let package = Package(
     .executableTarget(
       name: "brevo-mock",
       dependencies: [
-        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPServer",
-        "JSON", "SQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPClient",
+        "HTTPServer", "JSON", "SQLite",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // The emulated service.
     .target(
       name: "Emulator",
       dependencies: [
-        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "HTTP", "HTTPServer", "JSON",
-        "SQLite",
+        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "HTTP", "HTTPClient", "HTTPServer",
+        "JSON", "SQLite", "Sockets",
       ]),
     .target(
       name: "BrevoAPI",
@@ -33,8 +34,10 @@ let package = Package(
 
     // The engine, which knows nothing of that service.
     .target(name: "APIContract", dependencies: ["CivilTime", "HTTP", "JSON"]),
-    .target(name: "HTTPServer", dependencies: ["CLinux", "HTTP"]),
+    .target(name: "HTTPClient", dependencies: ["HTTP", "Sockets"]),
+    .target(name: "HTTPServer", dependencies: ["HTTP", "Sockets"]),
     .target(name: "SQLite", dependencies: ["CSQLite"]),
+    .target(name: "Sockets", dependencies: ["CLinux"]),
     .target(name: "TemplateLanguage", dependencies: ["JSON"]),
     .target(name: "CivilTime"),
     .target(name: "HTTP"),
@@ -59,9 +62,11 @@ let package = Package(
     .testTarget(
       name: "EmulatorTests",
       dependencies: [
-        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPServer",
-        "JSON", "SQLite", "TestSupport",
+        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPClient",
+        "HTTPServer", "JSON", "SQLite", "Sockets", "TestSupport",
       ]),
+    .testTarget(
+      name: "HTTPClientTests", dependencies: ["HTTP", "HTTPClient", "Sockets", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "WireCases"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),

@@ -17,11 +17,24 @@ package struct Log: Sendable {
 
   package init(_ style: Style) { self.style = style }
 
+  /// Writes what went wrong by our fault outside of any request.
+  func write(failure: String) {
+    let now = Clock().now.formatted(.milliseconds(.utc))
+    write([
+      style == .json
+        ? (["time": .string(now), "failure": .string(failure)] as JSONValue).text
+        : "\(now) \(failure)"
+    ])
+  }
+
   func write(_ exchanges: [Exchange]) {
     let exchanges = style == .off ? exchanges.filter { $0.failure != nil } : exchanges
     guard !exchanges.isEmpty else { return }
     let now = Clock().now
-    let lines = exchanges.map { style == .json ? $0.json(at: now).text : $0.text(at: now) }
+    write(exchanges.map { style == .json ? $0.json(at: now).text : $0.text(at: now) })
+  }
+
+  private func write(_ lines: [String]) {
     let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
     _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }

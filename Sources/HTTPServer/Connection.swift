@@ -1,4 +1,5 @@
 import HTTP
+import Sockets
 
 /// Names a connection from outside of its loop, for as long as the loop lives: descriptors come
 /// again, serials do not.

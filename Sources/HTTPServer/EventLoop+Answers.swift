@@ -1,4 +1,5 @@
 import HTTP
+import Sockets
 
 /// From the round to the connections' sockets.
 extension EventLoop {

@@ -1,4 +1,5 @@
 import HTTP
+import Sockets
 
 /// How connections come and go.
 extension EventLoop {

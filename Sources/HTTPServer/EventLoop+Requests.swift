@@ -1,4 +1,5 @@
 import HTTP
+import Sockets
 
 /// From a connection's bytes to the round.
 extension EventLoop {

@@ -1,4 +1,5 @@
 import HTTP
+import Sockets
 
 /// A loop that owns its connections: made, run and ended on one queue, so that nothing in it is
 /// locked.

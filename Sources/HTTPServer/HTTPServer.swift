@@ -1,5 +1,6 @@
 import Dispatch
 package import HTTP
+import Sockets
 import Synchronization
 
 /// A server for one application: it listens from its first moment on, serves from `start`, and ends

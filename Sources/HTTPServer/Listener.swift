@@ -1,4 +1,5 @@
 import Glibc
+import Sockets
 
 /// The listening sockets of a server: for each loop, one for every address of the host, all on one
 /// port.

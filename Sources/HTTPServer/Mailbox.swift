@@ -1,5 +1,4 @@
-import CLinux
-import Glibc
+import Sockets
 import Synchronization
 
 /// What other threads have to tell a loop; the one thing that they share with it.
@@ -10,19 +9,11 @@ final class Mailbox: Sendable {
     var stops = false
   }
 
-  /// An eventfd, readable when there is news.
-  let descriptor: Int32
+  /// Readable when there is news.
+  var descriptor: Int32 { doorbell.descriptor }
 
+  private let doorbell = Doorbell()
   private let contents = Mutex(Contents())
-
-  init() {
-    descriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
-    precondition(descriptor >= 0, "a process must have a descriptor to spare before it serves")
-  }
-
-  deinit {
-    close(descriptor)
-  }
 
   func announce(_ connection: ConnectionID) {
     post { $0.connections.append(connection) }
@@ -44,7 +35,6 @@ final class Mailbox: Sendable {
       defer { change(&contents) }
       return contents.connections.isEmpty && !contents.stops
     }
-    // The loop watches edges, so the counter is only ever added to.
-    if wasEmpty { eventfd_write(descriptor, 1) }
+    if wasEmpty { doorbell.ring() }
   }
 }

@@ -40,6 +40,8 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "A file with one API key a line; no other key is admitted then.")
   var strictKeys: String?
 
+  @OptionGroup(title: "Calls to the outside") var callbacks: CallbackOptions
+
   @Option(help: "The offset of the accounts' calendar: Z, +02:00 or -03:30.")
   var utcOffset = UTCOffset.utc
 
@@ -64,14 +66,17 @@ struct ServeCommand: ParsableCommand {
 
     let url = address.url(port: server.port)
     let settings = settings(publicURL: url)
-    let emulator = Emulator(
-      accounts: try makeAccounts(in: folder, settings: settings),
-      keys: keys, version: Program.version, log: Log(log))
+    let log = Log(log)
+    let courier = Courier(targets: callbacks.targets, version: Program.version, log: log)
+    let accounts = try makeAccounts(in: folder, settings: settings, attention: courier.attend)
+    let emulator = Emulator(accounts: accounts, keys: keys, version: Program.version, log: log)
     Signals.onTermination { server.stop() }
     server.start(emulator)
+    if folder != nil { courier.resume(accounts) }
     if let file = address.portFile { try File.write("\(server.port)\n", to: file) }
     Stream.output.write("Ready. \(url)\(Emulator.basePath)")
     server.wait()
+    courier.stop()
     if let file = address.portFile { File.remove(file) }
   }
 
@@ -87,15 +92,16 @@ struct ServeCommand: ParsableCommand {
     return settings
   }
 
-  private func makeAccounts(in folder: DataFolder?, settings: Settings) throws -> Accounts {
-    guard let path = world else {
-      return try Accounts(in: folder, world: World(), settings: settings)
-    }
-    let bytes = try readWorld(path)
+  private func makeAccounts(
+    in folder: DataFolder?, settings: Settings, attention: @escaping Account.Attention
+  ) throws -> Accounts {
     do {
-      return try Accounts(in: folder, world: World(parsing: bytes), settings: settings)
+      let world = try world.map { try World(parsing: readWorld($0)) } ?? World()
+      return try Accounts(
+        in: folder, world: world.adding(webhooks: callbacks.webhookURLs), settings: settings,
+        attention: attention)
     } catch let error as World.Failure {
-      throw Failure(.failure, "the world \(path) cannot be used: \(error)")
+      throw Failure(.failure, "the world \(world ?? "") cannot be used: \(error)")
     }
   }
 

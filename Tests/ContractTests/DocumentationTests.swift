@@ -13,6 +13,7 @@ import Testing
       ("Delivery.md", "events", lifecycleTable), ("Delivery.md", "magic recipients", magicTable),
       ("Delivery.md", "text messages", smsTable),
       ("SMSCampaigns.md", "campaigns", campaignTable),
+      ("Callbacks.md", "webhook events", webhookTable),
     ])
   func `has the tables of the code`(page: String, name: String, table: String) throws {
     let path = "\(Self.folder)/\(page)"
@@ -101,6 +102,22 @@ import Testing
     case .refused(.state): "*refused*"
     }
   }
+
+  static let webhookTable = table(
+    ["event", "in the body", "in `events`"],
+    Lifecycle.table.flatMap { row in
+      [true, false].compactMap { isFirst in
+        let names = Webhook.Subscription.allCases.filter { $0.covers(row.kind, isFirst: isFirst) }
+        let listed = names.map { "`\($0.rawValue)`" }.joined(separator: " or ")
+        guard let first = row.firstNameInWebhook else {
+          return isFirst ? nil : [row.name, "`\(row.nameInWebhook)`", listed]
+        }
+        return [
+          "\(row.name), \(isFirst ? "the first" : "later ones")",
+          "`\(isFirst ? first : row.nameInWebhook)`", listed,
+        ]
+      }
+    })
 
   private static func table(_ head: [String], _ rows: [[String]]) -> String {
     ([head, head.map { _ in "---" }] + rows).map { cells in

@@ -9,7 +9,7 @@ import Testing
   @Test func `are found`() {
     #expect(Self.files.count > 100)
     #expect(Self.files.contains { $0.path == "BrevoStore/Account/Clock.swift" })
-    #expect(Self.files.contains { $0.path == "HTTPServer/MonotonicTime.swift" })
+    #expect(Self.files.contains { $0.path == "Sockets/MonotonicTime.swift" })
   }
 
   /// An account's present comes from its clock; deadlines, durations and the `Date` field from
@@ -23,13 +23,27 @@ import Testing
     }
     #expect(
       readers.map(\.path).sorted() == [
-        "BrevoStore/Account/Clock.swift", "HTTPServer/MonotonicTime.swift",
+        "BrevoStore/Account/Clock.swift", "Sockets/MonotonicTime.swift",
       ])
   }
 
   @Test func `sleep nowhere but in commands`() {
     let sleepers = Self.files.filter { $0.code.contains(/sleep\(|Thread\.|Task\.sleep/) }
     #expect(sleepers.allSatisfy { $0.target == "brevo-mock" }, "\(sleepers.map(\.path))")
+  }
+
+  /// Nothing but callbacks leaves the server, and they leave through one door. The other file is the
+  /// command that asks a server whether it is ready.
+  @Test func `open connections in one file, besides a command`() {
+    let callers = Self.files.filter {
+      $0.code.contains(/\b(connect|sendto|sendmsg|sendmmsg|socketpair)\(/)
+        || $0.code.contains(/URLSession|io_uring|posix_spawn|popen\(|\bsystem\(|\bexecv/)
+    }
+    #expect(callers.map(\.path).sorted() == ["HTTPClient/Dial.swift", "brevo-mock/Probe.swift"])
+    let askers = Self.files.filter { $0.code.contains(/getaddrinfo\(|gethostbyname|res_query/) }
+    #expect(askers.map(\.path).sorted() == ["HTTPClient/Lookup.swift", "brevo-mock/Probe.swift"])
+    let clients = Self.files.filter { $0.code.contains("HTTPClient(") }
+    #expect(clients.map(\.path) == ["Emulator/Courier.swift"])
   }
 
   @Test func `take chance from the store alone`() {
@@ -50,8 +64,8 @@ import Testing
   /// The engine could serve any other contract.
   @Test func `of the engine do not know whom they serve`() {
     let engine = [
-      "JSON", "HTTP", "HTTPServer", "SQLite", "APIContract", "CivilTime", "CSQLite", "CLinux",
-      "PDF", "TemplateLanguage",
+      "JSON", "HTTP", "HTTPClient", "HTTPServer", "Sockets", "SQLite", "APIContract", "CivilTime",
+      "CSQLite", "CLinux", "PDF", "TemplateLanguage",
     ]
     let knowing = Self.files.filter {
       engine.contains($0.target) && $0.text.lowercased().contains(/brevo|sendinblue|mailin/)

@@ -14,52 +14,78 @@ import Testing
     try brevo.freeze(at: now)
   }
 
-  /// A kind of event in the words of the filter, of the figures, and of a single mail.
+  /// A kind of event in the words of the filter, of the figures, of a single mail, of a webhook's
+  /// body, and of what it subscribes to.
   struct Spelling: Sendable {
     let filter: String
     let figures: [String]
     let content: String
+    let webhook: String
+    let subscription: String?
     /// Who meets it.
     let recipient: String
   }
 
   static let spellings = [
-    Spelling(filter: "requests", figures: ["requests"], content: "sent", recipient: "ann"),
     Spelling(
-      filter: "delivered", figures: ["delivered"], content: "delivered", recipient: "ann"),
+      filter: "requests", figures: ["requests"], content: "sent", webhook: "request",
+      subscription: "sent", recipient: "ann"),
     Spelling(
-      filter: "opened", figures: ["opens", "uniqueOpens"], content: "open", recipient: "opened"),
+      filter: "delivered", figures: ["delivered"], content: "delivered", webhook: "delivered",
+      subscription: "delivered", recipient: "ann"),
+    Spelling(
+      filter: "opened", figures: ["opens", "uniqueOpens"], content: "open",
+      webhook: "unique_opened",
+      subscription: "uniqueOpened", recipient: "opened"),
     Spelling(
       filter: "loadedByProxy", figures: [], content: "loaded_by_proxy",
-      recipient: "loaded-by-proxy"),
+      webhook: "unique_proxy_open",
+      subscription: nil, recipient: "loaded-by-proxy"),
     Spelling(
       filter: "clicks", figures: ["clicks", "uniqueClicks"], content: "click",
-      recipient: "clicked"),
+      webhook: "click",
+      subscription: "click", recipient: "clicked"),
     Spelling(
       filter: "hardBounces", figures: ["hardBounces"], content: "hard_bounce",
-      recipient: "hard-bounce"),
+      webhook: "hard_bounce",
+      subscription: "hardBounce", recipient: "hard-bounce"),
     Spelling(
       filter: "softBounces", figures: ["softBounces"], content: "soft_bounce",
-      recipient: "soft-bounce"),
-    Spelling(filter: "deferred", figures: [], content: "deferred", recipient: "deferred"),
-    Spelling(filter: "blocked", figures: ["blocked"], content: "blocked", recipient: "blocked"),
+      webhook: "soft_bounce",
+      subscription: "softBounce", recipient: "soft-bounce"),
     Spelling(
-      filter: "invalid", figures: ["invalid"], content: "invalid_email", recipient: "invalid"),
-    Spelling(filter: "spam", figures: ["spamReports"], content: "spam", recipient: "spam"),
+      filter: "deferred", figures: [], content: "deferred", webhook: "deferred",
+      subscription: "deferred", recipient: "deferred"),
+    Spelling(
+      filter: "blocked", figures: ["blocked"], content: "blocked", webhook: "blocked",
+      subscription: "blocked", recipient: "blocked"),
+    Spelling(
+      filter: "invalid", figures: ["invalid"], content: "invalid_email", webhook: "invalid_email",
+      subscription: "invalid", recipient: "invalid"),
+    Spelling(
+      filter: "spam", figures: ["spamReports"], content: "spam", webhook: "spam",
+      subscription: "spam", recipient: "spam"),
     Spelling(
       filter: "unsubscribed", figures: ["unsubscribed"], content: "unsubscribed",
-      recipient: "unsubscribed"),
-    Spelling(filter: "error", figures: [], content: "error", recipient: "error"),
+      webhook: "unsubscribed",
+      subscription: "unsubscribed", recipient: "unsubscribed"),
+    Spelling(
+      filter: "error", figures: [], content: "error", webhook: "error",
+      subscription: nil, recipient: "error"),
   ]
 
   @Test(arguments: spellings)
   func `7: the spellings of events are mixed up`(_ spelling: Spelling) throws {
     let address = "\(spelling.recipient)@magic.test"
+    try brevo.setWebhook(spelling.subscription.map { ["events": [.string($0)]] } ?? [:])
     try brevo.sendMail(["to": [["email": .string(address)]]])
     #expect(try brevo.eventKinds("event=\(spelling.filter)") == [spelling.filter])
     #expect(try brevo.events(to: address).contains(spelling.content))
     let figures = try brevo.figures()
     for name in spelling.figures { #expect(figures[name] == 1, "\(name)") }
+    let told = try brevo.toldEvents()
+    #expect(told.contains(spelling.webhook))
+    #expect(told.count == 1 || spelling.subscription == nil)
     let known = Self.spellings.flatMap(\.figures)
     #expect(figures.keys.allSatisfy(known.contains))
   }
@@ -147,6 +173,12 @@ import Testing
     #expect(try brevo.post("/smtp/deleteHardbounces", [:]) == .noContent)
     #expect(
       try brevo.blocked() == ["spam@magic.test", "unsubscribed@magic.test shop@example.com"])
+  }
+
+  @Test func `24: the tag of a webhook is an array, or missing`() throws {
+    try brevo.setWebhook()
+    try brevo.sendMail(["tags": ["tag1", "tag2"]])
+    #expect(try brevo.told().allSatisfy { $0["tag"] == #"["tag1","tag2"]"# })
   }
 }
 

@@ -21,14 +21,16 @@ struct TestClient {
     Catalogue.endpoints.map { (method: $0.method, path: Emulator.basePath + $0.path) })
 
   /// An emulator whose accounts begin with `world`, as a world file says it; `change` makes the
-  /// settings differ from those of a server without flags.
+  /// settings differ from those of a server without flags. Calls that it owes are made by a `courier`.
   init(
     world: JSONObject = [:], keys: KeyPolicy = .any, folder: DataFolder? = nil,
-    change: (inout Settings) -> Void = { _ in }
+    courier: Courier? = nil, change: (inout Settings) -> Void = { _ in }
   ) throws {
     var settings = Settings()
     change(&settings)
-    accounts = try Accounts(in: folder, world: World(world), settings: settings)
+    accounts = try Accounts(in: folder, world: World(world), settings: settings) {
+      courier?.attend($0, $1)
+    }
     emulator = Emulator(accounts: accounts, keys: keys, version: "test")
   }
 

@@ -5,7 +5,8 @@ import BrevoStore
 package enum Control {
   package static let endpoints: [BrevoEndpoint] = [
     getClock, setClock, listMessages, getMessage, getMessageFile, getProcess, getProcessFile,
-    listChildren, mirror, unsubscribe,
+    listChildren, listCallbacks, getCallback, redeliverCallback, getWebhooks, setWebhooks, mirror,
+    unsubscribe,
   ]
 
   /// The links in mails, which whoever reads a mail may follow without a key.

@@ -37,8 +37,8 @@ struct MailRenderer {
     return [
       "params": .object(mail.params),
       "contact": .object(try attributes(of: addressee(of: message, index))),
-      "mirror": "\(store.settings.publicURL)/_mock/m/\(uuid)",
-      "unsubscribe": "\(store.settings.publicURL)/_mock/u/\(uuid)",
+      "mirror": .string(store.settings.mirrorURL(ofEmail: uuid)),
+      "unsubscribe": .string(store.settings.unsubscribeURL(ofEmail: uuid)),
     ]
   }
 

@@ -54,6 +54,15 @@ package struct World: Sendable {
     try self.init(object)
   }
 
+  /// This world, with webhooks at these URLs besides its own, for all events.
+  package func adding(webhooks urls: [String]) throws(Failure) -> World {
+    guard !urls.isEmpty else { return self }
+    var parts = object
+    parts["webhooks"] = .array(
+      (parts["webhooks"]?.array ?? []) + urls.map { ["url": .string($0)] })
+    return try World(parts)
+  }
+
   /// The worlds that the program brings along, by name: the files of `fixtures/worlds`.
   package static let builtIn: [String: [UInt8]] = ["demo": PackageResources.demo_json]
 

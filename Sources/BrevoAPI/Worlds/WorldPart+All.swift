@@ -106,7 +106,7 @@ extension WorldPart {
 
 extension Shape {
   /// One of the cases, by the name that the program gives it.
-  fileprivate static func oneOfNames(_ cases: [Value]) -> Self {
+  static func oneOfNames(_ cases: [Value]) -> Self {
     Self(.enumeration(cases.map { "\($0)" })) { value in
       cases.first { "\($0)" == value.string }
     }

@@ -13,7 +13,7 @@ struct WorldPart: Sendable {
   static let all = [
     settings, emailCredits, smsCredits, domains, dedicatedIPs, senders, lists, contacts, templates,
     smsCampaigns, blockedContacts, blockedDomains, users, companies, deals, taskTypes, tasks,
-    children,
+    children, webhooks,
   ]
 
   /// What is wrong with a value for this part, and in which row; nil if nothing is.

@@ -13,10 +13,12 @@ final class AccountState {
   var ledger = Ledger()
   /// False as long as certainly nothing is blocked: the common case, which spares a query.
   var mayHaveBlocks = true
+  /// Those who are told of events: mostly nobody, which costs nothing then.
+  var webhooks: [Webhook] = []
   /// The requests of the current window of each bucket of limits.
   var rateUse: [String: (windowStart: Int64, count: Int64)] = [:]
-  /// The credits, and the row of the next message, that the database knows of.
-  private var written: (emailCredits: Int64, smsCredits: Double, nextMessage: Int64) = (0, 0, 0)
+  /// What the database knows of the ledger.
+  private var written = LedgerColumns()
 
   init(key: String, location: Account.Location, settings: Settings) throws(DatabaseError) {
     self.key = key
@@ -42,10 +44,12 @@ final class AccountState {
     ledger.emailCredits = record.emailCredits
     ledger.smsCredits = record.smsCredits
     ledger.nextMessage = record.nextMessage
-    written = (record.emailCredits, record.smsCredits, record.nextMessage)
     mayHaveBlocks = record.hasBlocks
+    webhooks = try WebhookTable.rows(in: database)
     try findNextDue()
     try findNextCallback()
+    written = LedgerColumns(ledger)
+    written.isWaiting = record.isWaiting
   }
 
   /// The state of an account that holds nothing and belongs to nobody yet.
@@ -68,16 +72,17 @@ final class AccountState {
   /// That is also the numbers of messages that are not stored: the sandbox answers with such, and
   /// log rows are deleted. Clients know them, so they must not be given again.
   func save() throws(DatabaseError) {
+    try closeBatches()
     try ledger.writeFigures(to: database)
-    let figures = (
-      emailCredits: ledger.emailCredits, smsCredits: ledger.smsCredits,
-      nextMessage: ledger.nextMessage
-    )
-    guard figures != written else { return }
+    let columns = LedgerColumns(ledger)
+    guard columns != written else { return }
     try database.run(
-      "UPDATE account SET email_credits = ?, sms_credits = ?, next_message = ?",
-      .int(figures.emailCredits), .real(figures.smsCredits), .int(figures.nextMessage))
-    written = figures
+      """
+      UPDATE account SET email_credits = ?, sms_credits = ?, next_message = ?, is_waiting = ?
+      """,
+      .int(columns.emailCredits), .real(columns.smsCredits), .int(columns.nextMessage),
+      .bool(columns.isWaiting))
+    written = columns
   }
 
   func set(_ clock: Clock) throws(DatabaseError) {
@@ -88,9 +93,27 @@ final class AccountState {
   }
 
   /// What a failed round puts back.
-  var volatile: (ledger: Ledger, clock: Clock, written: (Int64, Double, Int64)) {
-    get { (ledger, clock, written) }
-    set { (ledger, clock, written) = newValue }
+  var volatile: (ledger: Ledger, clock: Clock, webhooks: [Webhook], written: LedgerColumns) {
+    get { (ledger, clock, webhooks, written) }
+    set { (ledger, clock, webhooks, written) = newValue }
+  }
+}
+
+/// Those columns of the account's row that its ledger holds.
+struct LedgerColumns: Equatable {
+  var emailCredits: Int64 = 0
+  var smsCredits: Double = 0
+  var nextMessage: Int64 = 0
+  /// Whether something will happen by itself.
+  var isWaiting = false
+
+  init() {}
+
+  init(_ ledger: Ledger) {
+    emailCredits = ledger.emailCredits
+    smsCredits = ledger.smsCredits
+    nextMessage = ledger.nextMessage
+    isWaiting = ledger.nextDue != nil
   }
 }
 
@@ -103,13 +126,22 @@ struct AccountRecord {
   var settings: JSONObject
   var clock: Clock
   var hasBlocks: Bool
+  var isWaiting: Bool
 
-  /// The key inside a file that no account of this process has open; nil if it is none of ours.
-  static func key(inFile path: String) throws(DatabaseError) -> String? {
+  /// The key inside a file that no account of this process has open; nil if it is none of ours, or
+  /// if its account is left alone because it has nothing to do by itself.
+  static func key(
+    inFile path: String, unlessIdle: Bool = false
+  ) throws(DatabaseError) -> String? {
     do throws(DatabaseError) {
       let database = try Database(path: path)
       guard try !database.isNew(applicationID: AccountSchema.applicationID) else { return nil }
-      return try database.first("SELECT key FROM account") { $0.text(0) }
+      return try database.first(
+        """
+        SELECT key FROM account WHERE NOT ? OR is_waiting
+          OR EXISTS (SELECT 1 FROM callback WHERE due_at IS NOT NULL)
+        """, .bool(unlessIdle)
+      ) { $0.text(0) }
     } catch {
       // An open account holds its file for itself.
       guard error.kind == .busy || error.kind == .corrupt else { throw error }
@@ -130,7 +162,7 @@ struct AccountRecord {
       SELECT seed, max(next_message, coalesce((SELECT max(id) + 1 FROM message), 1)),
         email_credits, settings, clock_shift, clock_frozen_at,
         EXISTS (SELECT 1 FROM blocked_contact) OR EXISTS (SELECT 1 FROM blocked_domain),
-        sms_credits
+        sms_credits, is_waiting
       FROM account WHERE key = ?
       """, .text(key)
     ) { (row) throws(DatabaseError) in
@@ -141,7 +173,7 @@ struct AccountRecord {
         clock: Clock(
           shift: .milliseconds(row.int(4)),
           frozenAt: row.optionalInt(5).map { Instant(milliseconds: $0) }),
-        hasBlocks: row.bool(6))
+        hasBlocks: row.bool(6), isWaiting: row.bool(8))
     }
     guard let record else {
       throw DatabaseError(kind: .corrupt, message: "the file belongs to another key")

@@ -1,3 +1,4 @@
+import CivilTime
 package import SQLite
 import Synchronization
 
@@ -45,6 +46,22 @@ package final class Accounts: Sendable {
         key: key, location: location(of: key), settings: settings, attention: attention)
       known.accounts[key] = account
       return account
+    }
+  }
+
+  /// Wakes the accounts of the folder that have something to do although nobody has asked for them
+  /// yet: calls that are owed, mail that waits.
+  package func resume() throws(DatabaseError) {
+    guard let folder else { return }
+    for file in folder.files {
+      // Whoever asks for the account waits until its file has been looked into.
+      let key = try known.withLock { (known) throws(DatabaseError) -> String? in
+        guard !known.accounts.keys.contains(where: { folder.file(for: $0) == file }) else {
+          return nil
+        }
+        return try AccountRecord.key(inFile: file, unlessIdle: true)
+      }
+      if let key { attention(try account(key), .milliseconds(0)) }
     }
   }
 

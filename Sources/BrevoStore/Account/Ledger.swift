@@ -19,6 +19,8 @@ struct Ledger {
   var nextDue: Instant?
   /// When the next call to the outside is to be made.
   var nextCallback: Instant?
+  /// What webhooks that want events together are to be told of this round, by their ids.
+  var batches: [Int64: Batch] = [:]
   /// By how much figures have grown since they were written.
   private(set) var growth: [Figure: Int64] = [:]
 

@@ -38,6 +38,12 @@ package struct Settings: Sendable, Equatable {
 
   package init() {}
 
+  /// The page that shows a mail as its recipient sees it.
+  package func mirrorURL(ofEmail uuid: String) -> String { "\(publicURL)/_mock/m/\(uuid)" }
+
+  /// The page that unsubscribes the recipient of a mail.
+  package func unsubscribeURL(ofEmail uuid: String) -> String { "\(publicURL)/_mock/u/\(uuid)" }
+
   /// These settings, with those that an account has of its own over them.
   func overridden(by own: JSONObject) throws(DatabaseError) -> Settings {
     var settings = self

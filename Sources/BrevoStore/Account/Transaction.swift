@@ -46,7 +46,8 @@ package struct Transaction {
 
   package var outbox: Outbox { Outbox(state: state) }
   package var notices: NoticeTable { NoticeTable(database: database) }
-  package var callbacks: CallbackTable { CallbackTable(state: state) }
+  package var callbacks: CallbackTable { CallbackTable(state: state, now: now) }
+  package var webhooks: WebhookTable { WebhookTable(state: state) }
 
   package var emailCredits: Int64 { state.ledger.emailCredits }
   package var smsCredits: Double { state.ledger.smsCredits }

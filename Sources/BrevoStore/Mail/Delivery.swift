@@ -146,18 +146,22 @@ extension Transaction {
     return .happened
   }
 
-  /// Writes down that `event` happened, with all that it brings about: figures and blocks.
+  /// Writes down that `event` happened, with all that it brings about: figures, blocks
+  /// and calls to webhooks.
   func record(_ event: Event, of mail: Mail, number: Int64) throws(DatabaseError) {
     let table = EventTable(database: state.database)
     let lifecycle = event.kind.lifecycle
     let day = event.at.day(at: settings.offset)
     if let counter = lifecycle.counter { count(counter, of: mail, on: day) }
-    if let counter = lifecycle.uniqueCounter,
-      try !table.contains(event.kind, message: mail.message, position: mail.position)
-    {
-      count(counter, of: mail, on: day)
+    let mayBeFirst = lifecycle.uniqueCounter != nil || lifecycle.firstNameInWebhook != nil
+    var isFirst = false
+    if mayBeFirst {
+      isFirst = try !table.contains(
+        event.kind, message: mail.message, position: mail.position)
     }
+    if isFirst, let counter = lifecycle.uniqueCounter { count(counter, of: mail, on: day) }
     try table.insert(event, message: mail.message, position: mail.position, number: number)
+    if !state.webhooks.isEmpty { try tellWebhooks(of: event, of: mail, isFirst: isFirst) }
     if let block = lifecycle.block {
       try blockedContacts.insert(
         BlockedContact(

@@ -1,9 +1,7 @@
+import BrevoStore
 import HTTP
 import JSON
-import SQLite
 import Testing
-
-@testable import BrevoStore
 
 /// Text messages as the tests send them.
 enum SMS {
@@ -30,18 +28,6 @@ extension TestClient {
       .compactMap { $0.object?["text"]?.string } ?? []
   }
 
-  /// The calls that are owed, oldest first.
-  func callbacks() throws -> [Callback] {
-    try accounts.account(key).round { round in
-      try round.transaction.state.database.rows(
-        "SELECT occasion, url, body FROM callback ORDER BY id"
-      ) { (row) throws(DatabaseError) in
-        let occasion = Callback.Occasion(rawValue: row.int(0)) ?? .webhook
-        return Callback(occasion, to: row.text(1), try JSONValue(stored: row.text(2)))
-      }
-    }
-  }
-
   /// The events of a message, as its calls to `webUrl` tell them.
   func eventsOfSMS(_ changes: JSONObject) throws -> [String] {
     var changes = changes
@@ -49,7 +35,9 @@ extension TestClient {
     let before = try callbacks().count
     let reply = try sendSMS(changes)
     try #require(reply.status == 201, "\(reply)")
-    return try callbacks().dropFirst(before).compactMap { $0.body.object?["msg_status"]?.string }
+    return try callbacks().dropFirst(before).compactMap {
+      $0["body"]?.object?["msg_status"]?.string
+    }
   }
 
   func contact(_ number: String) throws -> Contact? {

@@ -157,17 +157,17 @@ import Testing
   @Test func `tells its webUrl of every event`() throws {
     let reply = try brevo.sendSMS(["webUrl": "www.test.com", "tag": ["a", "b"]])
     let calls = try brevo.callbacks()
-    #expect(calls.map(\.url) == ["http://www.test.com", "http://www.test.com"])
-    #expect(calls.allSatisfy { $0.occasion == .webURL })
+    #expect(calls.map { $0["url"] } == ["http://www.test.com", "http://www.test.com"])
+    #expect(calls.allSatisfy { $0["occasion"] == "webURL" })
     #expect(
-      calls.last?.body == [
+      calls.last?["body"] == [
         "id": 0, "to": "33612345678", "sms_count": 1, "credits_used": 1,
         "messageId": 1_773_576_000_250_000, "remaining_credit": 9.5, "msg_status": "delivered",
         "date": "2026-03-15 12:00:00", "type": "transactional", "reference": reply["reference"],
         "ts_event": 1_773_576_000, "tag": ["a", "b"], "description": "delivered",
       ])
     _ = try brevo.sendSMS(["content": "Sale. [STOP_CODE]", "webUrl": "www.test.com"])
-    #expect(try brevo.callbacks().last?.body.object?["type"] == "marketing")
+    #expect(try brevo.callbacks().last?["body"]?.object?["type"] == "marketing")
     #expect(try brevo.texts(to: "33612345678").last == "Sale. 36111")
     _ = try brevo.sendSMS()
     #expect(try brevo.callbacks().count == 4, "nobody to tell")

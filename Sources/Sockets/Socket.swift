@@ -3,8 +3,8 @@ import Glibc
 
 /// The system calls of a connection's socket, non-blocking, with the outcomes that the loop tells
 /// apart.
-enum Socket {
-  enum Transfer {
+package enum Socket {
+  package enum Transfer {
     case bytes(Int)
 
     /// Nothing more for now.
@@ -15,7 +15,7 @@ enum Socket {
     case failed
   }
 
-  enum Acceptance {
+  package enum Acceptance {
     case connection(Int32)
     case none
 
@@ -23,7 +23,7 @@ enum Socket {
     case exhausted
   }
 
-  static func receive(_ descriptor: Int32, into buffer: inout [UInt8]) -> Transfer {
+  package static func receive(_ descriptor: Int32, into buffer: inout [UInt8]) -> Transfer {
     while true {
       let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
       if count > 0 { return .bytes(count) }
@@ -37,7 +37,9 @@ enum Socket {
   }
 
   /// Sends what the socket's buffer takes of the bytes from a position on; never raises SIGPIPE.
-  static func send(_ descriptor: Int32, _ bytes: [UInt8], from position: Int = 0) -> Transfer {
+  package static func send(_ descriptor: Int32, _ bytes: [UInt8], from position: Int = 0)
+    -> Transfer
+  {
     while true {
       let count = bytes.withUnsafeBytes { buffer in
         let rest = UnsafeRawBufferPointer(rebasing: buffer[position...])
@@ -52,7 +54,7 @@ enum Socket {
     }
   }
 
-  static func accept(_ listener: Int32) -> Acceptance {
+  package static func accept(_ listener: Int32) -> Acceptance {
     while true {
       let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
       let descriptor = accept4(listener, nil, nil, flags)
@@ -66,17 +68,17 @@ enum Socket {
     }
   }
 
-  static func endSending(_ descriptor: Int32) {
+  package static func endSending(_ descriptor: Int32) {
     shutdown(descriptor, Int32(SHUT_WR))
   }
 
   /// Has closing drop what is not sent yet, and tell the peer so.
-  static func reset(_ descriptor: Int32) {
+  package static func reset(_ descriptor: Int32) {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
   }
 
-  static func close(_ descriptor: Int32) {
+  package static func close(_ descriptor: Int32) {
     Glibc.close(descriptor)
   }
 }

@@ -1,13 +1,14 @@
-import Glibc
+package import CLinux
+package import Glibc
 
-/// An IP address to listen on.
-enum SocketAddress: Sendable {
+/// An IP address: to listen on, or to reach.
+package enum SocketAddress: Sendable {
   case version4(in_addr)
   case version6(in6_addr)
 
   /// The addresses of a host: an IPv4 or IPv6 literal, the latter with or without brackets, or
   /// `localhost`, which is one of each. No name is looked up.
-  static func addresses(of host: String) -> [SocketAddress] {
+  package static func addresses(of host: String) -> [SocketAddress] {
     if host == "localhost" { return addresses(of: "127.0.0.1") + addresses(of: "::1") }
     var version4 = in_addr()
     if inet_pton(AF_INET, host, &version4) == 1 { return [.version4(version4)] }
@@ -17,7 +18,25 @@ enum SocketAddress: Sendable {
     return inet_pton(AF_INET6, literal, &version6) == 1 ? [.version6(version6)] : []
   }
 
-  var family: Int32 {
+  /// The address that the system wrote down; nil if it is of another family.
+  package init?(_ pointer: UnsafePointer<sockaddr>) {
+    let bytes = UnsafeRawPointer(pointer)
+    switch Int32(pointer.pointee.sa_family) {
+    case AF_INET: self = .version4(bytes.loadUnaligned(as: sockaddr_in.self).sin_addr)
+    case AF_INET6: self = .version6(bytes.loadUnaligned(as: sockaddr_in6.self).sin6_addr)
+    default: return nil
+    }
+  }
+
+  /// Its 4 or 16 bytes, in the order of the network.
+  package var bytes: [UInt8] {
+    switch self {
+    case .version4(let address): withUnsafeBytes(of: address) { Array($0) }
+    case .version6(let address): withUnsafeBytes(of: address) { Array($0) }
+    }
+  }
+
+  package var family: Int32 {
     switch self {
     case .version4: AF_INET
     case .version6: AF_INET6
@@ -25,7 +44,7 @@ enum SocketAddress: Sendable {
   }
 
   /// Calls with the address as the system wants it, with a port.
-  func withPointer<Result>(
+  package func withPointer<Result>(
     port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
   ) -> Result {
     switch self {

@@ -6,24 +6,24 @@ import Glibc
 /// Edges, because a socket is then registered once and never again: a connection that must wait,
 /// for a promised answer or for its reader, is left alone without a system call, and what it missed
 /// is a flag on the connection.
-struct Poller: ~Copyable {
-  struct Event {
-    let descriptor: Int32
-    let isReadable: Bool
+package struct Poller: ~Copyable {
+  package struct Event {
+    package let descriptor: Int32
+    package let isReadable: Bool
 
     /// The peer will send no more, or there is no peer any more: there is an end, or an error, to
     /// be read.
-    let hasEnded: Bool
+    package let hasEnded: Bool
 
     /// Neither direction works any more.
-    let isBroken: Bool
+    package let isBroken: Bool
   }
 
   private let descriptor: Int32
   private var events: [epoll_event]
-  private(set) var count = 0
+  package private(set) var count = 0
 
-  init(capacity: Int) {
+  package init(capacity: Int) {
     // A property that is read before all are set makes Swift 6.3 release what `events` was before
     // it was anything: so the check is on a constant.
     let created = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -37,7 +37,7 @@ struct Poller: ~Copyable {
   }
 
   /// Watches a descriptor until it is closed; false if the kernel has no room for it.
-  func watch(_ watched: Int32) -> Bool {
+  package func watch(_ watched: Int32) -> Bool {
     var event = epoll_event()
     event.events =
       EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue
@@ -46,12 +46,12 @@ struct Poller: ~Copyable {
   }
 
   /// Waits until something has changed, or for a time; nil waits for ever.
-  mutating func wait(milliseconds: Int?) {
+  package mutating func wait(milliseconds: Int?) {
     let timeout = milliseconds.map { Int32(clamping: $0) } ?? -1
     count = max(0, Int(epoll_wait(descriptor, &events, Int32(events.count), timeout)))
   }
 
-  subscript(index: Int) -> Event {
+  package subscript(index: Int) -> Event {
     let event = events[index]
     let ended = EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
     return Event(
