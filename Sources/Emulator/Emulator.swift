@@ -14,6 +14,7 @@ package final class Emulator: HTTPApplication {
   package static let controlPath = "/_mock"
 
   let accounts: Accounts
+  private let hosts: HostPolicy
   private let gateway: Gateway
   private let pages: SystemPages
   private let journals: Journals
@@ -27,10 +28,11 @@ package final class Emulator: HTTPApplication {
     Operations.endpoints.map { (method: $0.method, path: controlPath + $0.path) })
 
   package init(
-    accounts: Accounts, keys: KeyPolicy = .any, journalLimits: JournalLimits = JournalLimits(),
-    version: String, log: Log = Log(.off)
+    accounts: Accounts, keys: KeyPolicy = .any, hosts: HostPolicy = HostPolicy(),
+    journalLimits: JournalLimits = JournalLimits(), version: String, log: Log = Log(.off)
   ) {
     self.accounts = accounts
+    self.hosts = hosts
     gateway = Gateway(keys: keys)
     pages = SystemPages(version: version)
     journals = Journals(limits: journalLimits)
@@ -93,9 +95,20 @@ package final class Emulator: HTTPApplication {
     case operation
   }
 
-  /// What needs no account: the system's pages, preflights, and the judgement of the key.
+  /// What needs no account: the judgement of who asks, preflights, the system's pages, and the
+  /// judgement of the key.
   private func admit(_ exchange: inout Exchange) -> Admission {
     let request = exchange.request
+    if let refusal = hosts.refusal(of: request) {
+      exchange.sharing = .nobody
+      exchange.outcome = .refused(refusal)
+      return .answered
+    }
+    exchange.sharing = hosts.sharing(of: request)
+    if request.method == .options {
+      exchange.outcome = .reply(.noContent)
+      return .answered
+    }
     if let response = pages.page(for: request) {
       exchange.outcome = .page(response)
       return .answered

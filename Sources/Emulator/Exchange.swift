@@ -17,6 +17,8 @@ package struct Exchange: Sendable {
   /// The operation that the request means, by its name in the catalogue.
   package var operation: String?
   var outcome: Outcome?
+  /// Which pages of other origins may read the answer.
+  var sharing = Sharing.everybody
   /// Who gives the answer later, in the place of the outcome.
   var promise: HTTPPromise?
   /// The methods of the path, where the request's is none of them.

@@ -3,7 +3,7 @@ import BrevoAPI
 import HTTP
 import JSON
 
-/// What needs neither a key nor an account: health, the document, preflights, wrong addresses.
+/// What needs neither a key nor an account: health, the document, wrong addresses.
 struct SystemPages: Sendable {
   private let fixed: [String: HTTPResponse]
 
@@ -18,14 +18,11 @@ struct SystemPages: Sendable {
 
   /// The page that a request asks for, if it is none of the documented API.
   func page(for request: HTTPRequest) -> HTTPResponse? {
-    if request.method == .options { return Self.preflight }
     let served = [Emulator.basePath, Emulator.controlPath]
     if served.contains(where: { request.path.hasPrefix($0 + "/") }) { return nil }
     guard request.method == .get || request.method == .head else { return Self.unknown }
     return fixed[request.path] ?? Self.unknown
   }
-
-  private static let preflight = HTTPResponse(.noContent, fields: AnswerWriter.common)
 
   private static let unknown = HTTPResponse(
     .notFound, fields: ["Content-Type": "application/json"],

@@ -18,6 +18,7 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var address: AddressOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup var door: DoorOptions
 
   @Option(help: "A folder to keep accounts in; without one they live in memory.")
   var data: String?
@@ -66,7 +67,7 @@ struct ServeCommand: ParsableCommand {
     let settings = settings(publicURL: url)
     let emulator = Emulator(
       accounts: try makeAccounts(in: folder, settings: settings),
-      keys: keys, version: Program.version, log: Log(log))
+      keys: keys, hosts: door.hosts, version: Program.version, log: Log(log))
     Signals.onTermination { server.stop() }
     server.start(emulator)
     if let file = address.portFile { try File.write("\(server.port)\n", to: file) }

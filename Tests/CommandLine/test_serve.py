@@ -124,6 +124,7 @@ class TestItCannotStart:
         (["--utc-offset", "+25:00"], "'+25:00' is invalid for '--utc-offset"),
         (["--max-body", "0"], "A limit is a positive number"),
         (["--loops", "0"], "--loops is 1 to 64"),
+        (["--allow-host", "http://a.example"], "--allow-host is a host"),
         (["here"], "Unexpected argument 'here'"),
     ])
     def test_2_when_a_flag_is_wrong(self, flags, sentence):
@@ -259,6 +260,21 @@ class TestFlags:
             server.end()
             assert re.search(
                 r'Z POST /v3/smtp/email 400 sendTransacEmail "sender is missing"\n', server.log)
+
+    @pytest.mark.parametrize("flags, settings", [
+        (["--allow-host", "one.example", "--allow-host", "two.example"], {}),
+        (["--allow-host", "one.example,two.example"], {}),
+        ([], {"BREVO_MOCK_ALLOW_HOST": "one.example,two.example"}),
+    ])
+    def test_hosts_are_served_that_are_allowed(self, flags, settings):
+        with Server(*flags, settings=settings) as server:
+            statuses = []
+            for host in ["one.example", "two.example:1", "three.example", "localhost"]:
+                place = ("127.0.0.1", server.port)
+                with socket.create_connection(place, PATIENCE) as connection:
+                    connection.sendall(f"GET /openapi.json HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+                    statuses.append(connection.recv(16).split()[1])
+            assert statuses == [b"200", b"200", b"403", b"200"]
 
     def test_loops_serve_together(self):
         with Server("--loops", 4) as server:
