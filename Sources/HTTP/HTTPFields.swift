@@ -11,6 +11,9 @@ package struct HTTPFields: Sendable, Equatable {
 
   package var isEmpty: Bool { bytes.isEmpty }
 
+  /// In bytes, as on the wire.
+  package var size: Int { bytes.count }
+
   /// The first value of a name, whatever its case, without white space around it.
   package subscript(name: String) -> String? {
     var lines = FieldLines()

@@ -2,10 +2,10 @@ import Glibc
 
 /// An instant of the clock that never goes back: deadlines and durations. Nothing else in the
 /// sources reads the time but an account's clock.
-struct MonotonicTime: Comparable, Sendable {
+package struct MonotonicTime: Comparable, Sendable {
   private let sinceBoot: Duration
 
-  static var now: MonotonicTime {
+  package static var now: MonotonicTime {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return MonotonicTime(
@@ -14,10 +14,16 @@ struct MonotonicTime: Comparable, Sendable {
 
   static let never = MonotonicTime(sinceBoot: .seconds(Int64.max))
 
-  static func < (a: MonotonicTime, b: MonotonicTime) -> Bool { a.sinceBoot < b.sinceBoot }
+  package static func < (a: MonotonicTime, b: MonotonicTime) -> Bool { a.sinceBoot < b.sinceBoot }
 
   static func + (time: MonotonicTime, duration: Duration) -> MonotonicTime {
     MonotonicTime(sinceBoot: time.sinceBoot + duration)
+  }
+
+  /// Microseconds from another instant to this one.
+  package func microseconds(since other: MonotonicTime) -> Int {
+    let (seconds, attoseconds) = (sinceBoot - other.sinceBoot).components
+    return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
   }
 
   /// Milliseconds from another instant to this one, rounded up; none if it has passed.
