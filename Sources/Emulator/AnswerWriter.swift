@@ -26,6 +26,7 @@ final class AnswerWriter: Sendable {
       response.fields.append("Allow", methods)
     }
     exchange.rateLimit?.append(to: &response.fields)
+    if let number = exchange.number { response.fields.append("x-mock-journal", "\(number)") }
     return response
   }
 

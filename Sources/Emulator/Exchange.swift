@@ -26,6 +26,10 @@ package struct Exchange: Sendable {
   var rateLimit: RateLimitState?
   /// What of the body and the query no clause names.
   package var unread: [String] = []
+  /// The names of the habits that the request shows.
+  var lints: [String] = []
+  /// Its number in the journal; nil if it is in none.
+  var number: Int64?
   /// What went wrong inside, for the log.
   var failure: String?
 

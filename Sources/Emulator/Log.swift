@@ -17,33 +17,45 @@ package struct Log: Sendable {
 
   package init(_ style: Style) { self.style = style }
 
-  func write(_ exchanges: [Exchange]) {
-    let exchanges = style == .off ? exchanges.filter { $0.failure != nil } : exchanges
-    guard !exchanges.isEmpty else { return }
+  func write(_ calls: [Served]) {
+    let calls = style == .off ? calls.filter { $0.exchange.failure != nil } : calls
+    guard !calls.isEmpty else { return }
     let now = Clock().now
-    let lines = exchanges.map { style == .json ? $0.json(at: now).text : $0.text(at: now) }
+    let lines = calls.map { style == .json ? $0.json(at: now).text : $0.text(at: now) }
     let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
     _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }
 
-extension Exchange {
+/// Addresses and numbers are masked: logs of builds are read by many.
+extension Served {
+  private var target: String { Mask.text(exchange.request.target) }
+  private var explanation: String? { exchange.explanation.map(Mask.text) }
+
   fileprivate func text(at now: Instant) -> String {
     var line = now.formatted(.milliseconds(.utc))
-    line += " \(request.method.rawValue) \(request.target) \(status.code)"
-    if let operation { line += " \(operation)" }
+    line += " \(exchange.request.method.rawValue) \(target) \(response.status.code)"
+    if let operation = exchange.operation { line += " \(operation)" }
     if let explanation { line += " \"\(explanation)\"" }
-    if !unread.isEmpty { line += " unread: \(unread.joined(separator: ", "))" }
+    if !exchange.unread.isEmpty { line += " unread: \(exchange.unread.joined(separator: ", "))" }
+    if !exchange.lints.isEmpty { line += " lint: \(exchange.lints.joined(separator: ", "))" }
     return line
   }
 
   fileprivate func json(at now: Instant) -> JSONValue {
     [
       "time": .string(now.formatted(.milliseconds(.utc))),
-      "method": .string(request.method.rawValue), "target": .string(request.target),
-      "status": .int(Int64(status.code)), "operation": operation.map { .string($0) },
+      "requestId": response.fields["sib-request-id"].map { .string($0) },
+      "method": .string(exchange.request.method.rawValue), "target": .string(target),
+      "status": .int(Int64(response.status.code)),
+      "operation": exchange.operation.map { .string($0) },
+      "microseconds": .int(Int64(microseconds)), "journal": exchange.number.map { .int($0) },
       "explanation": explanation.map { .string($0) },
-      "unread": unread.isEmpty ? nil : .array(unread.map { .string($0) }),
+      "unread": Self.list(exchange.unread), "lints": Self.list(exchange.lints),
     ]
+  }
+
+  private static func list(_ names: [String]) -> JSONValue? {
+    names.isEmpty ? nil : .array(names.map { .string($0) })
   }
 }

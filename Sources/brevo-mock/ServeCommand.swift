@@ -38,6 +38,9 @@ struct ServeCommand: ParsableCommand {
   @Flag(help: "Let requests name what the account does not have: lists, IPs, deals.")
   var lenientReferences = false
 
+  @Flag(help: "Refuse what no operation reads: unknown fields and parameters.")
+  var strict = false
+
   @Option(help: "A file with one API key a line; no other key is admitted then.")
   var strictKeys: String?
 
@@ -67,7 +70,8 @@ struct ServeCommand: ParsableCommand {
     let settings = settings(publicURL: url)
     let emulator = Emulator(
       accounts: try makeAccounts(in: folder, settings: settings),
-      keys: keys, hosts: door.hosts, version: Program.version, log: Log(log))
+      keys: keys, hosts: door.hosts, version: Program.version, log: Log(log),
+      connectionCount: { [weak server] in server?.connectionCount ?? 0 })
     Signals.onTermination { server.stop() }
     server.start(emulator)
     if let file = address.portFile { try File.write("\(server.port)\n", to: file) }
@@ -81,6 +85,7 @@ struct ServeCommand: ParsableCommand {
     settings.fidelity = fidelity
     settings.senders = senders
     settings.hasLenientReferences = lenientReferences
+    settings.isStrict = strict
     settings.offset = utcOffset
     settings.publicURL = publicURL
     if let now { settings.clock.set(to: now) }

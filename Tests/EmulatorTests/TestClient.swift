@@ -24,12 +24,14 @@ struct TestClient {
   /// settings differ from those of a server without flags.
   init(
     world: JSONObject = [:], keys: KeyPolicy = .any, folder: DataFolder? = nil,
+    journalLimits: JournalLimits = JournalLimits(),
     change: (inout Settings) -> Void = { _ in }
   ) throws {
     var settings = Settings()
     change(&settings)
     accounts = try Accounts(in: folder, world: World(world), settings: settings)
-    emulator = Emulator(accounts: accounts, keys: keys, version: "test")
+    emulator = Emulator(
+      accounts: accounts, keys: keys, journalLimits: journalLimits, version: "test")
   }
 
   /// The same emulator, spoken to by another account.
