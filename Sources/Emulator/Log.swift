@@ -17,9 +17,9 @@ package struct Log: Sendable {
 
   package init(_ style: Style) { self.style = style }
 
+  func wants(_ exchange: Exchange) -> Bool { style != .off || exchange.failure != nil }
+
   func write(_ calls: [Served]) {
-    let calls = style == .off ? calls.filter { $0.exchange.failure != nil } : calls
-    guard !calls.isEmpty else { return }
     let now = Clock().now
     let lines = calls.map { style == .json ? $0.json(at: now).text : $0.text(at: now) }
     let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)

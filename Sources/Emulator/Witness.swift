@@ -9,25 +9,21 @@ struct Witness: Sendable {
   /// Notes what was answered to requests that arrived at `start`; what is answered later, then.
   func see(_ exchanges: [Exchange], _ answers: [HTTPAnswer], since start: MonotonicTime) {
     let microseconds = MonotonicTime.now.microseconds(since: start)
-    var served: [Served] = []
-    served.reserveCapacity(exchanges.count)
+    var logged: [Served] = []
     for (exchange, answer) in zip(exchanges, answers) {
       switch answer {
-      case .now(let response): served.append(Served(exchange, response, microseconds))
+      case .now(let response):
+        metrics.count(exchange.operation, response.status, microseconds: microseconds)
+        if log.wants(exchange) { logged.append(Served(exchange, response, microseconds)) }
       case .later(let promise):
         promise.watch { response in
-          note([Served(exchange, response, MonotonicTime.now.microseconds(since: start))])
+          let microseconds = MonotonicTime.now.microseconds(since: start)
+          metrics.count(exchange.operation, response.status, microseconds: microseconds)
+          if log.wants(exchange) { log.write([Served(exchange, response, microseconds)]) }
         }
       }
     }
-    note(served)
-  }
-
-  private func note(_ served: [Served]) {
-    for call in served {
-      metrics.count(call.exchange.operation, call.response.status, microseconds: call.microseconds)
-    }
-    log.write(served)
+    if !logged.isEmpty { log.write(logged) }
   }
 }
 

@@ -1,4 +1,5 @@
 import BrevoStore
+import Emulator
 import Foundation
 import TestSupport
 import Testing
@@ -8,9 +9,12 @@ import Testing
 @Suite("The documentation") struct DocumentationTests {
   static let folder = "Sources/Emulator/Emulator.docc"
 
-  @Test(arguments: [("events", lifecycleTable), ("magic recipients", magicTable)])
-  func `has the tables of the code`(name: String, table: String) throws {
-    let path = "\(Self.folder)/Delivery.md"
+  @Test(arguments: [
+    ("Delivery", "events", lifecycleTable), ("Delivery", "magic recipients", magicTable),
+    ("Journal", "lints", lintTable),
+  ])
+  func `has the tables of the code`(page: String, name: String, table: String) throws {
+    let path = "\(Self.folder)/\(page).md"
     var text = try Repository.text(path)
     let start = try #require(text.range(of: "<!-- table: \(name) -->\n"), "no place for it")
     let rest = start.upperBound..<text.endIndex
@@ -48,6 +52,10 @@ import Testing
         recipient.fate.map { "`\($0.lifecycle.name)`" }.joined(separator: ", "),
       ]
     })
+
+  static let lintTable = table(
+    ["lint", "what it is", "what to do"],
+    Lint.all.map { ["`\($0.name)`", $0.sentence, $0.advice] })
 
   private static func table(_ head: [String], _ rows: [[String]]) -> String {
     ([head, head.map { _ in "---" }] + rows).map { cells in

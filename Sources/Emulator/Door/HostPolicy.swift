@@ -10,7 +10,6 @@ package struct HostPolicy: Sendable {
   /// The service's own names, which nobody else can let point here: for clients that reach the
   /// emulator through their hosts file or a proxy.
   private static let ofService: Set = ["api.brevo.com", "api.sendinblue.com"]
-  private static let health: Set = ["/livez", "/readyz"]
 
   package init(allowed: [String] = []) {
     self.allowed = Set(allowed.map { Host($0).name })
@@ -25,7 +24,7 @@ package struct HostPolicy: Sendable {
 
   /// Why a request is not answered at all; nil if it is.
   func refusal(of request: HTTPRequest) -> APIError? {
-    if Self.health.contains(request.path) { return nil }
+    if request.path == "/livez" || request.path == "/readyz" { return nil }
     let host = Host(request.authority ?? "")
     guard admits(host) else { return .foreignHost(host.name) }
     guard let text = request.fields["origin"] else { return nil }
@@ -58,14 +57,15 @@ struct Host {
 
   init(_ authority: String) {
     var text = authority[...]
-    if let end = text.lastIndex(of: "]") {
+    if let end = text.utf8.lastIndex(of: UInt8(ascii: "]")) {
       text = text[...end]
-    } else if let colon = text.lastIndex(of: ":") {
+    } else if let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")) {
       text = text[..<colon]
     }
     // A dot at the end says that the name is whole; it is the same name.
-    if text.hasSuffix(".") { text.removeLast() }
-    name = text.lowercased()
+    if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
+    let isLowercase = text.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5a).contains($0) }
+    name = isLowercase ? String(text) : text.lowercased()
   }
 
   /// `null` has no host; it is taken for the name.

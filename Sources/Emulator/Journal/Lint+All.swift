@@ -26,7 +26,13 @@ extension Lint {
     Lint(
       "deprecated-host", "The host is the one that the service had under its old name.",
       advice: "Use api.brevo.com."
-    ) { Host($0.request.authority ?? "").name == "api.sendinblue.com" },
+    ) { call in
+      let old = "api.sendinblue.com"
+      guard let host = call.request.authority, host.utf8.count >= old.utf8.count else {
+        return false
+      }
+      return Host(host).name == old
+    },
   ]
 
   private static let ofKey = [
@@ -35,7 +41,7 @@ extension Lint {
       advice: "Send it as `api-key: xkeysib-…`.", isRefused: true
     ) { call in
       !call.has("api-key")
-        && ["x-api-key", "api_key", "apikey", "authorization"].contains(where: call.has)
+        && call.request.fields.hasAny(of: "x-api-key", "api_key", "apikey", "authorization")
     },
     Lint(
       "smtp-key", "The key is one for SMTP, which the API does not take.",
@@ -64,7 +70,7 @@ extension Lint {
       advice: "Put it into the member `headers` of the body, as idempotencyKey."
     ) { call in
       call.operation == "sendTransacEmail"
-        && (call.has("idempotency-key") || call.has("idempotencykey"))
+        && call.request.fields.hasAny(of: "idempotency-key", "idempotencykey")
     },
     Lint(
       "missing-content-type", "The request has a body, but does not say of what type.",

@@ -51,7 +51,7 @@ struct LintedCall {
 
   var path: String { request.path }
 
-  func has(_ field: String) -> Bool { request.fields[field] != nil }
+  func has(_ field: String) -> Bool { request.fields.hasAny(of: field) }
 
   /// Whether the body is one that the service would read.
   var hasReadableMethod: Bool { [.post, .put, .patch].contains(request.method) }
