@@ -34,18 +34,21 @@ final class AnswerWriter: Sendable {
     let sharing = exchange.sharing
     switch exchange.outcome {
     case .page(let response): return response
-    case .reply(let reply):
-      if let document = reply.document {
-        let fields = Self.fields(of: document, sharing)
-        return response(reply.status, fields: fields, body: document.bytes)
-      }
-      guard let body = reply.body else { return response(reply.status, fields: sharing.fields) }
-      return response(reply.status, fields: sharing.jsonFields, body: body.bytes)
+    case .reply(let reply): return response(to: reply, sharing)
     case .refusedAtGateway(let error):
       return response(error.status, fields: sharing.jsonFields, body: error.gatewayBody)
     case .refused(let error): return response(to: error, sharing)
     case nil: return response(to: .internalError, sharing)
     }
+  }
+
+  func response(to reply: Reply, _ sharing: Sharing) -> HTTPResponse {
+    if let document = reply.document {
+      let fields = Self.fields(of: document, sharing)
+      return response(reply.status, fields: fields, body: document.bytes)
+    }
+    guard let body = reply.body else { return response(reply.status, fields: sharing.fields) }
+    return response(reply.status, fields: sharing.jsonFields, body: body.bytes)
   }
 
   func response(to error: APIError, _ sharing: Sharing = .everybody) -> HTTPResponse {

@@ -34,7 +34,7 @@ struct Tally: Sendable {
     guard !exchange.request.path.hasPrefix(Emulator.controlPath) else { return }
     let outcome = Outcome(operation: exchange.operation, status: exchange.status.code)
     calls[outcome, default: 0] += 1
-    if let sentence = exchange.explanation {
+    if outcome.status >= 400, let sentence = exchange.explanation {
       let refusal = Refusal(outcome: outcome, sentence: Mask.text(sentence))
       Self.add(1, of: refusal, to: &refusals) { $0.sentence = Self.others }
     }
