@@ -99,8 +99,13 @@ extension JournalEntry {
   fileprivate func json(ofKey key: String, reveals: Bool) -> JSONValue {
     let shown = { (text: String) in JSONValue.string(reveals ? text : Mask.text(text)) }
     let known = operation.flatMap(KnownOperations.named)
-    let unread = known?.unread(in: request) ?? Unread()
-    let nearest = known == nil ? RouteGuide.nearest(to: request.method, request.path) : []
+    var unread = known?.unread(in: request) ?? Unread()
+    // Every control call may name its account in the query.
+    if request.path.hasPrefix(Emulator.controlPath) {
+      unread.undeclared.removeAll { $0 == "account" }
+    }
+    let isUnknown = known == nil && status == .notFound
+    let nearest = isUnknown ? RouteGuide.nearest(to: request.method, request.path) : []
     return [
       "number": .int(number), "time": .string(time.formatted(.milliseconds(.utc))),
       "account": .string(reveals || key.isEmpty ? key : Mask.key(key)),

@@ -21,6 +21,7 @@ enum RouteGuide {
   /// Up to three routes, the nearest first; none if nothing is near.
   static func nearest(to method: HTTPMethod, _ path: String) -> [String] {
     let path = repaired(path)
+    let method = method == .head ? .get : method
     if case .found(let route, _) = router.match(method, path) { return [name(routes[route])] }
     let isKnown = knows(path)
     let near = routes.map { route in

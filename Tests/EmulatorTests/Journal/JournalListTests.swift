@@ -60,7 +60,14 @@ import Testing
     #expect(try brevo.ask("/journal?account=nobody-yet")["count"] == 0)
     let strays = try brevo.send(HTTPRequest(.get, "/_mock/journal"))
     #expect(strays["count"] == 2, "without a key: the calls without one")
-    #expect(try brevo.entries("?account=*").map { $0["status"] } == [200, 200, 401, 403])
+    let all = try brevo.entries("?account=*")
+    #expect(all.map { $0["status"] } == [200, 200, 401, 403])
+    #expect(all.allSatisfy { $0.texts("didYouMean").isEmpty }, "the routes are known")
+  }
+
+  @Test func `does not mind how a control call names its account`() throws {
+    _ = try brevo.send(HTTPRequest(.get, "/_mock/clock?account=\(brevo.key)&a=1"))
+    #expect(try brevo.entries().map { $0.texts("unread") } == [["a"]])
   }
 
   @Test func `can be emptied`() throws {
@@ -88,6 +95,7 @@ import Testing
       "PATCH", "/v3/smtp/templates",
       ["GET /v3/smtp/templates", "POST /v3/smtp/templates"], "no such method"
     ),
+    ("HEAD", "/v3/sender", ["GET /v3/senders"], "asking for the head"),
     ("POST", "/smtp/email", ["POST /v3/smtp/email"], "no base path"),
     ("POST", "/v3/completely/different/things", [], "nothing like it"),
   ])
