@@ -166,7 +166,7 @@ package struct Response: Sendable {
   package var note: String
   /// The shape of the body; nil where there is none.
   package var schema: Schema?
-  /// Of what comes instead of JSON.
+  /// Of what comes instead of JSON, or where there is a schema beside it.
   package var mediaType: String?
 
   package init(_ status: HTTPStatus, _ note: String, _ schema: Schema? = nil) {
@@ -196,6 +196,13 @@ package struct Response: Sendable {
     return response
   }
   package static let badRequest = Self(.badRequest, "bad request", .error)
+
+  /// This response, which comes as `mediaType` if that is asked for.
+  package func or(_ mediaType: String) -> Self {
+    var response = self
+    response.mediaType = mediaType
+    return response
+  }
 
   /// The response that `error` becomes.
   package static func refused(_ error: APIError) -> Self {

@@ -123,6 +123,15 @@ extension Body {
   }
 }
 
+extension Response {
+  fileprivate func content(_ schema: JSONValue?) -> JSONValue? {
+    var content = JSONObject()
+    if let schema { content["application/json"] = ["schema": schema] }
+    if let mediaType { content[mediaType] = ["schema": ["type": "string"]] }
+    return content.members.isEmpty ? nil : .object(content)
+  }
+}
+
 extension [Response] {
   fileprivate var openAPI: JSONObject {
     var object = JSONObject()
@@ -131,8 +140,7 @@ extension [Response] {
         response.schema.map { $0.isErrorEnvelope ? Schema.errorReference : $0.openAPI }
       object["\(response.status.code)"] = [
         "description": .string(response.note),
-        "content": response.mediaType.map { [$0: ["schema": ["type": "string"]]] }
-          ?? schema.map { ["application/json": ["schema": $0]] },
+        "content": response.content(schema),
       ]
     }
     object["default"] = ["$ref": "#/components/responses/Error"]

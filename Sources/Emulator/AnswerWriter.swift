@@ -9,23 +9,10 @@ final class AnswerWriter: Sendable {
   private let identifiers = Identifiers(seed: Identifiers.randomSeed())
   private let count = Atomic<Int64>(0)
 
-  /// On every answer: https://github.com/getbrevo/brevo-python/issues/13.
-  static let common: HTTPFields = [
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Headers": "*",
-    "Access-Control-Allow-Methods": "PUT, POST, GET, DELETE, PATCH, OPTIONS",
-    "Access-Control-Allow-Credentials": "true",
-  ]
-  private static let json: HTTPFields = {
-    var fields = common
-    fields.append("Content-Type", "application/json")
-    return fields
-  }()
-
   /// Captured mail is shown, but none of its scripts run and none of its forms are sent; a file is
   /// what it says it is.
-  private static func fields(of document: Document) -> HTTPFields {
-    var fields = common
+  private static func fields(of document: Document, _ sharing: Sharing) -> HTTPFields {
+    var fields = sharing.fields
     fields.append("Content-Type", document.mediaType)
     fields.append("Content-Security-Policy", "sandbox")
     fields.append("X-Content-Type-Options", "nosniff")
@@ -39,27 +26,33 @@ final class AnswerWriter: Sendable {
       response.fields.append("Allow", methods)
     }
     exchange.rateLimit?.append(to: &response.fields)
+    if let number = exchange.number { response.fields.append("x-mock-journal", "\(number)") }
     return response
   }
 
   private func bareResponse(to exchange: Exchange) -> HTTPResponse {
+    let sharing = exchange.sharing
     switch exchange.outcome {
     case .page(let response): return response
-    case .reply(let reply):
-      if let document = reply.document {
-        return response(reply.status, fields: Self.fields(of: document), body: document.bytes)
-      }
-      guard let body = reply.body else { return response(reply.status, fields: Self.common) }
-      return response(reply.status, fields: Self.json, body: body.bytes)
+    case .reply(let reply): return response(to: reply, sharing)
     case .refusedAtGateway(let error):
-      return response(error.status, fields: Self.json, body: error.gatewayBody)
-    case .refused(let error): return response(to: error)
-    case nil: return response(to: .internalError)
+      return response(error.status, fields: sharing.jsonFields, body: error.gatewayBody)
+    case .refused(let error): return response(to: error, sharing)
+    case nil: return response(to: .internalError, sharing)
     }
   }
 
-  func response(to error: APIError) -> HTTPResponse {
-    response(error.status, fields: Self.json, body: error.body.bytes)
+  func response(to reply: Reply, _ sharing: Sharing) -> HTTPResponse {
+    if let document = reply.document {
+      let fields = Self.fields(of: document, sharing)
+      return response(reply.status, fields: fields, body: document.bytes)
+    }
+    guard let body = reply.body else { return response(reply.status, fields: sharing.fields) }
+    return response(reply.status, fields: sharing.jsonFields, body: body.bytes)
+  }
+
+  func response(to error: APIError, _ sharing: Sharing = .everybody) -> HTTPResponse {
+    response(error.status, fields: sharing.jsonFields, body: error.body.bytes)
   }
 
   private func response(

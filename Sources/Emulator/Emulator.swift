@@ -5,6 +5,7 @@ package import HTTP
 package import HTTPServer
 import JSON
 import SQLite
+import Sockets
 
 /// The Brevo API, without a network: requests in, answers out.
 package final class Emulator: HTTPApplication {
@@ -14,10 +15,11 @@ package final class Emulator: HTTPApplication {
   package static let controlPath = "/_mock"
 
   let accounts: Accounts
+  private let hosts: HostPolicy
   private let gateway: Gateway
   private let pages: SystemPages
-  private let journals: Journals
-  private let log: Log
+  let journals: Journals
+  private let witness: Witness
   private let answers = AnswerWriter()
   private let endpoints = Catalogue.endpoints + Control.endpoints
   private let router = Router(
@@ -27,14 +29,21 @@ package final class Emulator: HTTPApplication {
     Operations.endpoints.map { (method: $0.method, path: controlPath + $0.path) })
 
   package init(
-    accounts: Accounts, keys: KeyPolicy = .any, journalLimits: JournalLimits = JournalLimits(),
-    version: String, log: Log = Log(.off)
+    accounts: Accounts, keys: KeyPolicy = .any, hosts: HostPolicy = HostPolicy(),
+    journalLimits: JournalLimits = JournalLimits(), version: String, log: Log = Log(.off),
+    connectionCount: (@Sendable () -> Int)? = nil
   ) {
     self.accounts = accounts
+    self.hosts = hosts
     gateway = Gateway(keys: keys)
-    pages = SystemPages(version: version)
-    journals = Journals(limits: journalLimits)
-    self.log = log
+    let journals = Journals(limits: journalLimits)
+    let metrics = Metrics()
+    self.journals = journals
+    witness = Witness(log: log, metrics: metrics)
+    pages = SystemPages(version: version) {
+      metrics.page(
+        accounts: accounts.count, journalBytes: journals.bytes, connections: connectionCount?())
+    }
   }
 
   /// The last requests of an account, the refused ones too, oldest first.
@@ -43,27 +52,30 @@ package final class Emulator: HTTPApplication {
   // MARK: A round
 
   package func respond(to round: [HTTPRequest]) -> [HTTPAnswer] {
+    let start = MonotonicTime.now
     var exchanges = round.map { Exchange($0) }
     var rounds: [String: [Int]] = [:]
     var operated: [Int] = []
     for index in exchanges.indices {
       switch admit(&exchanges[index]) {
       case .answered: continue
+      case .refused(let key): journals.record(&exchanges[index], of: key)
       case .account(let key): rounds[key, default: []].append(index)
       case .operation: operated.append(index)
       }
     }
     for (key, indices) in rounds {
-      let answered = answer(indices.map { exchanges[$0] }, ofAccount: key)
+      var answered = answer(indices.map { exchanges[$0] }, ofAccount: key)
+      journals.record(&answered, of: key)
       for (index, exchange) in zip(indices, answered) { exchanges[index] = exchange }
-      journals.record(answered, of: key)
     }
     // Behind the others, as they ask of what the others did.
     for index in operated { operate(&exchanges[index]) }
-    log.write(exchanges)
-    return exchanges.map { exchange in
-      exchange.promise.map { .later($0) } ?? .now(answers.response(to: exchange))
+    let answered = exchanges.map { exchange in
+      exchange.promise.map { .later($0) } ?? HTTPAnswer.now(answers.response(to: exchange))
     }
+    witness.see(exchanges, answered, since: start)
+    return answered
   }
 
   package func refuse(_ error: HTTPParseError) -> HTTPResponse {
@@ -88,19 +100,32 @@ package final class Emulator: HTTPApplication {
 
   private enum Admission {
     case answered
+    /// It means no account, or is none of the API's; the journal of this key notes it.
+    case refused(String)
     case account(String)
     /// It is one for the emulator itself.
     case operation
   }
 
-  /// What needs no account: the system's pages, preflights, and the judgement of the key.
+  /// What needs no account: the judgement of who asks, preflights, the system's pages, and the
+  /// judgement of the key.
   private func admit(_ exchange: inout Exchange) -> Admission {
     let request = exchange.request
-    if let response = pages.page(for: request) {
-      exchange.outcome = .page(response)
+    if let refusal = hosts.refusal(of: request) {
+      exchange.sharing = .nobody
+      exchange.outcome = .refused(refusal)
+      return .refused("")
+    }
+    exchange.sharing = hosts.sharing(of: request)
+    if request.method == .options {
+      exchange.outcome = .reply(.noContent)
       return .answered
     }
     do {
+      if let response = try pages.page(for: request) {
+        exchange.outcome = .page(response)
+        return .answered
+      }
       if let uuid = Control.emailOfLink(request.path) {
         guard let owner = try accounts.account(owningEmail: uuid) else {
           throw APIError.unknownRoute
@@ -114,7 +139,7 @@ package final class Emulator: HTTPApplication {
     } catch {
       exchange = exchange.failed(with: error)
     }
-    return .answered
+    return .refused((try? gateway.account(of: request)) ?? "")
   }
 
   /// What happens to a request that has an account, from the first check to the last.
@@ -130,7 +155,7 @@ package final class Emulator: HTTPApplication {
       }
       let call = try endpoint.admit(exchange.request, path: path, at: store.moment)
       exchange.unread = call.undeclared
-      try refuseUnreadByControl(exchange.request, call)
+      try refuseUnread(exchange, call, isStrict: store.settings.isStrict)
       let reply =
         endpoint.isSafe
         ? try endpoint.handle(call, store)
@@ -157,7 +182,7 @@ package final class Emulator: HTTPApplication {
       let match = operations.match(exchange.method, exchange.request.path)
       let (endpoint, path) = try admitted(match, Operations.endpoints, &exchange)
       let call = try endpoint.admit(exchange.request, path: path, at: .ofSystem)
-      try refuseUnreadByControl(exchange.request, call)
+      try refuseUnread(exchange, call)
       let operation = Operation(self, key: gateway.key(of: exchange.request))
       exchange.outcome = .reply(try endpoint.handle(call, operation))
       exchange.promise = operation.promise
@@ -184,32 +209,19 @@ package final class Emulator: HTTPApplication {
     }
   }
 
-  /// The documented API ignores what it does not know; whoever controls the emulator is told.
-  private func refuseUnreadByControl(_ request: HTTPRequest, _ call: Call) throws(APIError) {
-    guard request.path.hasPrefix(Self.controlPath), let name = call.body.undeclared.first else {
-      return
-    }
-    throw .invalid(text: "\(name) is not known here")
+  /// The documented API ignores what it does not know, unless the account is strict; whoever
+  /// controls the emulator is told.
+  private func refuseUnread(
+    _ exchange: Exchange, _ call: Call, isStrict: Bool = false
+  ) throws(APIError) {
+    let isControl = exchange.request.path.hasPrefix(Self.controlPath)
+    let unread = isControl ? call.body.undeclared : isStrict ? exchange.unread : []
+    if let name = unread.first { throw .invalid(text: "\(name) is not known here") }
   }
 
   /// Every route of the documented API has a limit, the unknown ones too.
   private func rateLimit(of match: Router.Match) -> RateLimit? {
     guard case .found(let index, _) = match else { return .general }
     return endpoints[index].rateLimit
-  }
-}
-
-extension HTTPRequest {
-  /// Whether the client takes an answer in JSON.
-  fileprivate var admitsJSON: Bool {
-    let accepted = fields.values("accept")
-    guard !accepted.isEmpty else { return true }
-    return accepted.contains { value in
-      if value == "application/json" || value == "*/*" { return true }
-      return value.split(separator: ",").contains { range in
-        let type = range.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
-        return ["application/json", "application/*", "*/*"].contains(type)
-      }
-    }
   }
 }

@@ -17,6 +17,8 @@ package struct Exchange: Sendable {
   /// The operation that the request means, by its name in the catalogue.
   package var operation: String?
   var outcome: Outcome?
+  /// Which pages of other origins may read the answer.
+  var sharing = Sharing.everybody
   /// Who gives the answer later, in the place of the outcome.
   var promise: HTTPPromise?
   /// The methods of the path, where the request's is none of them.
@@ -24,6 +26,10 @@ package struct Exchange: Sendable {
   var rateLimit: RateLimitState?
   /// What of the body and the query no clause names.
   package var unread: [String] = []
+  /// The names of the habits that the request shows.
+  var lints: [String] = []
+  /// Its number in the journal; nil if it is in none.
+  var number: Int64?
   /// What went wrong inside, for the log.
   var failure: String?
 

@@ -17,6 +17,8 @@ package struct Log: Sendable {
 
   package init(_ style: Style) { self.style = style }
 
+  func wants(_ exchange: Exchange) -> Bool { style != .off || exchange.failure != nil }
+
   /// Writes what went wrong by our fault outside of any request.
   func write(failure: String) {
     let now = Clock().now.formatted(.milliseconds(.utc))
@@ -27,11 +29,9 @@ package struct Log: Sendable {
     ])
   }
 
-  func write(_ exchanges: [Exchange]) {
-    let exchanges = style == .off ? exchanges.filter { $0.failure != nil } : exchanges
-    guard !exchanges.isEmpty else { return }
+  func write(_ calls: [Served]) {
     let now = Clock().now
-    write(exchanges.map { style == .json ? $0.json(at: now).text : $0.text(at: now) })
+    write(calls.map { style == .json ? $0.json(at: now).text : $0.text(at: now) })
   }
 
   private func write(_ lines: [String]) {
@@ -40,23 +40,35 @@ package struct Log: Sendable {
   }
 }
 
-extension Exchange {
+/// Addresses and numbers are masked: logs of builds are read by many.
+extension Served {
+  private var target: String { Mask.text(exchange.request.target) }
+  private var explanation: String? { exchange.explanation.map(Mask.text) }
+
   fileprivate func text(at now: Instant) -> String {
     var line = now.formatted(.milliseconds(.utc))
-    line += " \(request.method.rawValue) \(request.target) \(status.code)"
-    if let operation { line += " \(operation)" }
+    line += " \(exchange.request.method.rawValue) \(target) \(response.status.code)"
+    if let operation = exchange.operation { line += " \(operation)" }
     if let explanation { line += " \"\(explanation)\"" }
-    if !unread.isEmpty { line += " unread: \(unread.joined(separator: ", "))" }
+    if !exchange.unread.isEmpty { line += " unread: \(exchange.unread.joined(separator: ", "))" }
+    if !exchange.lints.isEmpty { line += " lint: \(exchange.lints.joined(separator: ", "))" }
     return line
   }
 
   fileprivate func json(at now: Instant) -> JSONValue {
     [
       "time": .string(now.formatted(.milliseconds(.utc))),
-      "method": .string(request.method.rawValue), "target": .string(request.target),
-      "status": .int(Int64(status.code)), "operation": operation.map { .string($0) },
+      "requestId": response.fields["sib-request-id"].map { .string($0) },
+      "method": .string(exchange.request.method.rawValue), "target": .string(target),
+      "status": .int(Int64(response.status.code)),
+      "operation": exchange.operation.map { .string($0) },
+      "microseconds": .int(Int64(microseconds)), "journal": exchange.number.map { .int($0) },
       "explanation": explanation.map { .string($0) },
-      "unread": unread.isEmpty ? nil : .array(unread.map { .string($0) }),
+      "unread": Self.list(exchange.unread), "lints": Self.list(exchange.lints),
     ]
+  }
+
+  private static func list(_ names: [String]) -> JSONValue? {
+    names.isEmpty ? nil : .array(names.map { .string($0) })
   }
 }

@@ -3,11 +3,13 @@ import BrevoAPI
 import HTTP
 import JSON
 
-/// What needs neither a key nor an account: health, the document, preflights, wrong addresses.
+/// What needs neither a key nor an account: health, the document, wrong addresses.
 struct SystemPages: Sendable {
   private let fixed: [String: HTTPResponse]
+  private let metrics: @Sendable () -> HTTPResponse
 
-  init(version: String) {
+  init(version: String, metrics: @escaping @Sendable () -> HTTPResponse) {
+    self.metrics = metrics
     let ok = HTTPResponse(
       .ok, fields: ["Content-Type": "text/plain"], body: Array("ok\n".utf8))
     let document = HTTPResponse(
@@ -16,20 +18,15 @@ struct SystemPages: Sendable {
     fixed = ["/livez": ok, "/readyz": ok, "/openapi.json": document]
   }
 
-  /// The page that a request asks for, if it is none of the documented API.
-  func page(for request: HTTPRequest) -> HTTPResponse? {
-    if request.method == .options { return Self.preflight }
+  /// The page that a request asks for, if it is none of the API.
+  func page(for request: HTTPRequest) throws(APIError) -> HTTPResponse? {
     let served = [Emulator.basePath, Emulator.controlPath]
     if served.contains(where: { request.path.hasPrefix($0 + "/") }) { return nil }
-    guard request.method == .get || request.method == .head else { return Self.unknown }
-    return fixed[request.path] ?? Self.unknown
+    guard request.method == .get || request.method == .head else { throw .unknownRoute }
+    if request.path == "/metrics" { return metrics() }
+    guard let page = fixed[request.path] else { throw .unknownRoute }
+    return page
   }
-
-  private static let preflight = HTTPResponse(.noContent, fields: AnswerWriter.common)
-
-  private static let unknown = HTTPResponse(
-    .notFound, fields: ["Content-Type": "application/json"],
-    body: APIError.unknownRoute.body.bytes)
 }
 
 extension OpenAPI {

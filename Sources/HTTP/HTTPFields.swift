@@ -11,12 +11,23 @@ package struct HTTPFields: Sendable, Equatable {
 
   package var isEmpty: Bool { bytes.isEmpty }
 
+  /// In bytes, as on the wire.
+  package var size: Int { bytes.count }
+
   /// The first value of a name, whatever its case, without white space around it.
   package subscript(name: String) -> String? {
     var lines = FieldLines()
     let bytes = bytes.span
     while let line = lines.next(named: name, in: bytes) { return bytes.text(line.value) }
     return nil
+  }
+
+  /// Whether there is a field of one of these names, whatever its case.
+  package func hasAny(of names: String...) -> Bool {
+    var lines = FieldLines()
+    let bytes = bytes.span
+    while let isNamed = lines.nextIsNamed(names, in: bytes) { if isNamed { return true } }
+    return false
   }
 
   /// Every value of a name, in order.
@@ -105,6 +116,18 @@ struct FieldLines {
     else { return nil }
     defer { position = end + 1 }
     return Line(name: position..<colon, value: bytes.trimmingBlanks(colon + 1..<end - 1))
+  }
+
+  /// Whether the next line has one of these names; nil if there is none.
+  mutating func nextIsNamed(_ names: [String], in bytes: Span<UInt8>) -> Bool? {
+    guard position < bytes.count else { return nil }
+    let start = position
+    position = (bytes.firstIndex(of: .lineFeed, from: start) ?? bytes.count) + 1
+    return names.contains { name in
+      let end = start + name.utf8.count
+      return end < bytes.count && bytes[end] == UInt8(ascii: ":")
+        && bytes.matches(name.utf8.span, at: start)
+    }
   }
 
   mutating func next(named name: String, in bytes: Span<UInt8>) -> Line? {

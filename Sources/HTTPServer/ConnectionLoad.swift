@@ -9,6 +9,8 @@ final class ConnectionLoad: Sendable {
     self.limit = limit
   }
 
+  var count: Int { admitted.load(ordering: .relaxed) }
+
   /// Whether there is room for one more, which is then taken.
   func admit() -> Bool {
     guard admitted.add(1, ordering: .relaxed).newValue > limit else { return true }

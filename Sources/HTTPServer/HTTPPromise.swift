@@ -14,6 +14,7 @@ package final class HTTPPromise: Sendable {
   }
 
   private let state = Mutex(State.unawaited)
+  private let watcher = Mutex<(@Sendable (HTTPResponse) -> Void)?>(nil)
   private let whenAbandoned: (@Sendable () -> Void)?
 
   /// - Parameter whenAbandoned: called on the loop, at most once, if the connection is lost before
@@ -25,19 +26,26 @@ package final class HTTPPromise: Sendable {
 
   /// Gives the answer; the first one counts, and none if the connection is gone.
   package func fulfil(_ response: HTTPResponse) {
-    let waiting: (Mailbox, ConnectionID)? = state.withLock { state in
+    var waiting: (Mailbox, ConnectionID)?
+    let counts = state.withLock { state in
       switch state {
-      case .unawaited:
-        state = .fulfilled(response)
-        return nil
-      case .awaited(let mailbox, let connection):
-        state = .fulfilled(response)
-        return (mailbox, connection)
-      case .fulfilled, .abandoned:
-        return nil
+      case .unawaited: break
+      case .awaited(let mailbox, let connection): waiting = (mailbox, connection)
+      case .fulfilled, .abandoned: return false
       }
+      state = .fulfilled(response)
+      return true
     }
+    guard counts else { return }
     if let (mailbox, connection) = waiting { mailbox.announce(connection) }
+    watcher.withLock { $0.take() }?(response)
+  }
+
+  /// Has `watcher` called with the answer, once: when it is given, or now if it is there already.
+  package func watch(_ watcher: @escaping @Sendable (HTTPResponse) -> Void) {
+    self.watcher.withLock { $0 = watcher }
+    guard let response else { return }
+    self.watcher.withLock { $0.take() }?(response)
   }
 
   /// Whether nobody waits for the answer any more.

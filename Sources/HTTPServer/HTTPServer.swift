@@ -15,11 +15,15 @@ package final class HTTPServer: Sendable {
   /// The port, picked by the system if it was given as 0.
   package var port: UInt16 { listener.port }
 
+  /// The connections that are open.
+  package var connectionCount: Int { load.count }
+
   private let listener: Listener
   private let mailboxes: [Mailbox]
   private let limits: HTTPLimits
   private let state = Mutex(State.listening)
   private let running = DispatchGroup()
+  private let load: ConnectionLoad
 
   /// Listens on an IPv4 or IPv6 address, or for `localhost` on both loopback addresses; port 0 lets
   /// the system pick one.
@@ -32,6 +36,7 @@ package final class HTTPServer: Sendable {
     listener = try Listener(host: host, port: port, loops: loops)
     mailboxes = (0..<loops).map { _ in Mailbox() }
     self.limits = limits
+    load = ConnectionLoad(limit: limits.connections)
   }
 
   deinit {
@@ -45,11 +50,10 @@ package final class HTTPServer: Sendable {
       return state == .listening
     }
     guard mayStart else { return }
-    let load = ConnectionLoad(limit: limits.connections)
     for (mailbox, listeners) in zip(mailboxes, listener.descriptors) {
       // The queue is the loop's for good: whatever else were put on it would never run.
       let queue = DispatchQueue(label: "http.loop")
-      queue.async(group: running) { [limits] in
+      queue.async(group: running) { [limits, load] in
         var loop = EventLoop(
           listeners: listeners, application: application, limits: limits, mailbox: mailbox,
           load: load)

@@ -23,6 +23,12 @@ package struct MonotonicTime: Comparable, Sendable {
     MonotonicTime(sinceBoot: time.sinceBoot + duration)
   }
 
+  /// Microseconds from another instant to this one.
+  package func microseconds(since other: MonotonicTime) -> Int {
+    let (seconds, attoseconds) = (sinceBoot - other.sinceBoot).components
+    return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
+  }
+
   /// Milliseconds from another instant to this one, rounded up; none if it has passed.
   package func milliseconds(since other: MonotonicTime) -> Int {
     guard other < self else { return 0 }

@@ -66,7 +66,7 @@ struct BrevoMock: ParsableCommand {
     version: Program.version,
     subcommands: [
       ServeCommand.self, EndpointsCommand.self, OpenAPICommand.self, FidelityCommand.self,
-      MagicCommand.self, ReadyCommand.self, EnvCommand.self,
+      MagicCommand.self, ReadyCommand.self, EnvCommand.self, ReportCommand.self,
     ],
     defaultSubcommand: ServeCommand.self)
 }

@@ -18,6 +18,7 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var address: AddressOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup var door: DoorOptions
 
   @Option(help: "A folder to keep accounts in; without one they live in memory.")
   var data: String?
@@ -36,6 +37,9 @@ struct ServeCommand: ParsableCommand {
 
   @Flag(help: "Let requests name what the account does not have: lists, IPs, deals.")
   var lenientReferences = false
+
+  @Flag(help: "Refuse what no operation reads: unknown fields and parameters.")
+  var strict = false
 
   @Option(help: "A file with one API key a line; no other key is admitted then.")
   var strictKeys: String?
@@ -69,7 +73,9 @@ struct ServeCommand: ParsableCommand {
     let log = Log(log)
     let courier = Courier(targets: callbacks.targets, version: Program.version, log: log)
     let accounts = try makeAccounts(in: folder, settings: settings, attention: courier.attend)
-    let emulator = Emulator(accounts: accounts, keys: keys, version: Program.version, log: log)
+    let emulator = Emulator(
+      accounts: accounts, keys: keys, hosts: door.hosts, version: Program.version, log: log,
+      connectionCount: { [weak server] in server?.connectionCount ?? 0 })
     Signals.onTermination { server.stop() }
     server.start(emulator)
     if folder != nil { courier.resume(accounts) }
@@ -85,6 +91,7 @@ struct ServeCommand: ParsableCommand {
     settings.fidelity = fidelity
     settings.senders = senders
     settings.hasLenientReferences = lenientReferences
+    settings.isStrict = strict
     settings.offset = utcOffset
     settings.publicURL = publicURL
     if let now { settings.clock.set(to: now) }

@@ -4,7 +4,9 @@ import json
 import re
 import subprocess
 import time
+import urllib.error
 import urllib.request
+from xml.etree import ElementTree
 
 import pytest
 from openapi_spec_validator import validate
@@ -60,6 +62,71 @@ class TestEnv:
             ["sh", "-c", text + '\nprintf %s "$BREVO_API_KEY"'], capture_output=True, text=True,
             timeout=PATIENCE, check=False)
         assert (shell.stdout, shell.stderr) == (key, "")
+
+
+class TestReport:
+    @pytest.fixture(scope="class")
+    def place(self):
+        with Server() as server:
+            for path in ["/smtp/templates?page=2", "/v3/senders", "/senders"]:
+                request = urllib.request.Request(server.url + path, headers={"api-key": "k"})
+                try:
+                    urllib.request.urlopen(request, timeout=PATIENCE).close()
+                except urllib.error.HTTPError as answer:
+                    answer.close()
+            yield ["--url", server.origin]
+
+    def test_tells_what_a_test_run_did(self, place):
+        answer = run("report", *place)
+        assert (answer.returncode, answer.stderr) == (0, "")
+        assert answer.stdout.startswith("3 calls; 2 of ")
+        assert "getSmtpTemplates" in answer.stdout and "doubled-base-path" in answer.stdout
+
+    def test_is_of_one_account_if_a_key_is_given(self, place):
+        assert run("report", *place, "--key", "k").stdout.startswith("3 calls; ")
+        assert run("report", *place, "--key", "other").stdout.startswith("0 calls; ")
+
+    def test_is_written_for_tools_too(self, place):
+        summary = json.loads(run("report", *place, "--format", "json").stdout)["summary"]
+        assert (summary["calls"], summary["operationsExercised"]) == (3, 2)
+        suite = ElementTree.fromstring(run("report", *place, "--format", "junit").stdout)
+        assert int(suite.get("failures")) == len(suite.findall("testcase/failure")) == 2
+        assert int(suite.get("tests")) == len(suite.findall("testcase"))
+        assert run("report", *place, "--format", "markdown").stdout.startswith("# ")
+
+    @pytest.mark.parametrize("names, found", [
+        ("lint", "lint (1)"), ("unread", "unread (1)"), ("refusal", "refusal (1)"),
+        ("server-error,lint,unread", "lint (1), unread (1)"), ("server-error", ""),
+        ("expectation,server-error", ""),
+    ])
+    def test_1_if_something_is_found_that_must_not_be(self, place, names, found):
+        answer = run("report", *place, "--fail-on", names)
+        assert answer.returncode == (1 if found else 0)
+        assert answer.stderr == (f"brevo-mock: found: {found}\n" if found else "")
+        assert answer.stdout.startswith("3 calls; ")
+
+    def test_asks_the_server_of_the_port_file(self, server):
+        assert run("report", "--port-file", server.port_file).returncode == 0
+        assert run("report", "--host", "localhost", "--port", server.port).returncode == 0
+
+    def test_1_when_there_is_no_server(self, tmp_path):
+        with Server() as server:
+            port = server.port
+        for place in [["--port", port], ["--url", f"http://127.0.0.1:{port}/v3"]]:
+            answer = run("report", *place)
+            assert (answer.returncode, answer.stdout) == (1, "")
+            assert f"no server can be reached at http://127.0.0.1:{port}" in answer.stderr
+
+    @pytest.mark.parametrize("flags, code, sentence", [
+        (["--url", "ftp://a"], 1, "ftp://a is no http:// URL"),
+        (["--url", "http://a:b"], 1, "does not name a port"),
+        (["--fail-on", "lint,dust"], 2, "--fail-on knows no 'dust'"),
+        (["--format", "pdf"], 2, "'pdf' is invalid for '--format"),
+    ])
+    def test_says_what_is_wrong_with_a_flag(self, flags, code, sentence):
+        answer = run("report", *flags)
+        assert (answer.returncode, answer.stdout) == (code, "")
+        assert sentence in answer.stderr
 
 
 class TestWhatItAnswers:

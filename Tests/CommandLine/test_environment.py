@@ -7,7 +7,7 @@ import pytest
 
 from server import PATIENCE, Server, run
 
-COMMANDS = ["serve", "endpoints", "openapi", "fidelity", "magic", "ready", "env"]
+COMMANDS = ["serve", "endpoints", "openapi", "fidelity", "magic", "ready", "env", "report"]
 
 
 def flags(command):

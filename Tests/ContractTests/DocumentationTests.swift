@@ -1,4 +1,5 @@
 import BrevoStore
+import Emulator
 import Foundation
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ import Testing
       ("Delivery.md", "events", lifecycleTable), ("Delivery.md", "magic recipients", magicTable),
       ("Delivery.md", "text messages", smsTable),
       ("SMSCampaigns.md", "campaigns", campaignTable),
-      ("Callbacks.md", "webhook events", webhookTable),
+      ("Callbacks.md", "webhook events", webhookTable), ("Journal.md", "lints", lintTable),
     ])
   func `has the tables of the code`(page: String, name: String, table: String) throws {
     let path = "\(Self.folder)/\(page)"
@@ -118,6 +119,10 @@ import Testing
         ]
       }
     })
+
+  static let lintTable = table(
+    ["lint", "what it is", "what to do"],
+    Lint.all.map { ["`\($0.name)`", $0.sentence, $0.advice] })
 
   private static func table(_ head: [String], _ rows: [[String]]) -> String {
     ([head, head.map { _ in "---" }] + rows).map { cells in

@@ -24,14 +24,16 @@ struct TestClient {
   /// settings differ from those of a server without flags. Calls that it owes are made by a `courier`.
   init(
     world: JSONObject = [:], keys: KeyPolicy = .any, folder: DataFolder? = nil,
-    courier: Courier? = nil, change: (inout Settings) -> Void = { _ in }
+    courier: Courier? = nil, journalLimits: JournalLimits = JournalLimits(),
+    change: (inout Settings) -> Void = { _ in }
   ) throws {
     var settings = Settings()
     change(&settings)
     accounts = try Accounts(in: folder, world: World(world), settings: settings) {
       courier?.attend($0, $1)
     }
-    emulator = Emulator(accounts: accounts, keys: keys, version: "test")
+    emulator = Emulator(
+      accounts: accounts, keys: keys, journalLimits: journalLimits, version: "test")
   }
 
   /// The same emulator, spoken to by another account.

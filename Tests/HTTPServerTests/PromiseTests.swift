@@ -1,5 +1,6 @@
 import HTTP
 import HTTPServer
+import Synchronization
 import Testing
 
 @Suite("A promised answer")
@@ -30,6 +31,17 @@ struct PromiseTests {
     promise.fulfil(HTTPResponse(.accepted))
     #expect(try client.readResponse()?.status == 201)
     #expect(!promise.isAbandoned)
+  }
+
+  @Test func `is seen by who watches it, before or after it comes, once`() {
+    let seen = Mutex<[Int]>([])
+    let promise = HTTPPromise()
+    promise.watch { response in seen.withLock { $0.append(response.status.code) } }
+    promise.fulfil(HTTPResponse(.created))
+    promise.fulfil(HTTPResponse(.accepted))
+    #expect(seen.withLock { $0 } == [201])
+    promise.watch { response in seen.withLock { $0.append(response.status.code) } }
+    #expect(seen.withLock { $0 } == [201, 201])
   }
 
   @Test func `may be there already`() throws {

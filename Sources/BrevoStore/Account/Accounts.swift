@@ -38,6 +38,9 @@ package final class Accounts: Sendable {
     self.attention = attention
   }
 
+  /// The accounts that this process has seen.
+  package var count: Int { known.withLock { $0.accounts.count } }
+
   package func account(_ key: String) throws(DatabaseError) -> Account {
     try known.withLock { (known) throws(DatabaseError) in
       if folder != nil { touch(key, in: &known) }

@@ -29,6 +29,8 @@ package struct Settings: Sendable, Equatable {
   package var isReseller = false
   /// Whether requests may name what the account does not have: lists, senders' IPs, deals.
   package var hasLenientReferences = false
+  /// Whether requests are refused that say what no operation reads.
+  package var isStrict = false
   /// The code that verifies a new sender; drawn anew for each where it is nil.
   package var fixedCode: Int64?
   /// What the clock of a new account shows.
@@ -64,6 +66,7 @@ package struct Settings: Sendable, Equatable {
     case ("underValidation", .bool(let flag)): assign(flag, to: \.isUnderValidation)
     case ("reseller", .bool(let flag)): assign(flag, to: \.isReseller)
     case ("lenientReferences", .bool(let flag)): assign(flag, to: \.hasLenientReferences)
+    case ("strict", .bool(let flag)): assign(flag, to: \.isStrict)
     case ("otp", .int(let code)) where (100_000...999_999).contains(code):
       assign(code, to: \.fixedCode)
     default: false

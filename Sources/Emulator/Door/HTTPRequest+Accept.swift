@@ -1,0 +1,16 @@
+import HTTP
+
+extension HTTPRequest {
+  /// Whether the client takes an answer in JSON.
+  var admitsJSON: Bool {
+    let accepted = fields.values("accept")
+    guard !accepted.isEmpty else { return true }
+    return accepted.contains { value in
+      if value == "application/json" || value == "*/*" { return true }
+      return value.split(separator: ",").contains { range in
+        let type = range.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
+        return ["application/json", "application/*", "*/*"].contains(type)
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import APIContract
+import HTTP
+import JSON
+
+extension Lint {
+  /// All there are, by what they look at: the address, the key, other fields, the query, the body.
+  package static let all: [Lint] = ofAddress + ofKey + ofFields + ofValues
+
+  private static let ofAddress = [
+    Lint(
+      "doubled-base-path", "The path begins with /v3 twice.",
+      advice: "The client adds /v3 itself: give it the base URL without.", isRefused: true
+    ) { $0.path.hasPrefix("/v3/v3/") },
+    Lint(
+      "missing-base-path", "The path is one of the API's, but for /v3 before it.",
+      advice: "End the base URL with /v3.", isRefused: true
+    ) { !$0.path.hasPrefix("/v3/") && RouteGuide.knows(Emulator.basePath + $0.path) },
+    Lint(
+      "doubled-slash", "The path has two slashes together.",
+      advice: "Let the base URL end without a slash.", isRefused: true
+    ) { $0.path.contains("//") },
+    Lint(
+      "trailing-slash", "The path ends with a slash, which makes it another one.",
+      advice: "Leave it out.", isRefused: true
+    ) { $0.path.hasSuffix("/") && RouteGuide.knows(String($0.path.dropLast())) },
+    Lint(
+      "deprecated-host", "The host is the one that the service had under its old name.",
+      advice: "Use api.brevo.com."
+    ) { call in
+      let old = "api.sendinblue.com"
+      guard let host = call.request.authority, host.utf8.count >= old.utf8.count else {
+        return false
+      }
+      return Host(host).name == old
+    },
+  ]
+
+  private static let ofKey = [
+    Lint(
+      "wrong-key-field", "A key comes in another field than api-key.",
+      advice: "Send it as `api-key: xkeysib-…`.", isRefused: true
+    ) { call in
+      !call.has("api-key")
+        && call.request.fields.hasAny(of: "x-api-key", "api_key", "apikey", "authorization")
+    },
+    Lint(
+      "smtp-key", "The key is one for SMTP, which the API does not take.",
+      advice: "Make an API key: those begin with xkeysib-."
+    ) { $0.request.fields["api-key"]?.hasPrefix("xsmtpsib-") == true },
+    Lint(
+      "decorated-key", "The key has something around it: quotes, or a word before it.",
+      advice: "Send the key alone; look at how it got into the environment."
+    ) { call in
+      guard let key = call.request.fields["api-key"], let first = key.utf8.first else {
+        return false
+      }
+      return first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+        || key.utf8.contains(UInt8(ascii: " "))
+    },
+  ]
+
+  private static let ofFields = [
+    Lint(
+      "sandbox-as-field", "X-Sib-Sandbox is a field of the request.",
+      advice: "Put it into the member `headers` of the body: there it is documented."
+    ) { $0.operation == "sendTransacEmail" && $0.has("x-sib-sandbox") },
+    Lint(
+      "idempotency-as-field",
+      "The idempotency key is a field of the request, where nothing reads it.",
+      advice: "Put it into the member `headers` of the body, as idempotencyKey."
+    ) { call in
+      call.operation == "sendTransacEmail"
+        && call.request.fields.hasAny(of: "idempotency-key", "idempotencykey")
+    },
+    Lint(
+      "missing-content-type", "The request has a body, but does not say of what type.",
+      advice: "Send `content-type: application/json`.", isRefused: true
+    ) { $0.hasReadableMethod && !$0.request.body.isEmpty && !$0.has("content-type") },
+    Lint(
+      "form-body", "The body is a form, not JSON.",
+      advice: "Send JSON, and `content-type: application/json`.", isRefused: true
+    ) { call in
+      ["application/x-www-form-urlencoded", "multipart/form-data"].contains(call.mediaType)
+    },
+    Lint(
+      "no-json-accepted", "Accept does not admit JSON, and the service answers in nothing else.",
+      advice: "Send `accept: application/json`, or leave it out.", isRefused: true
+    ) { !$0.request.admitsJSON },
+    Lint(
+      "ignored-body", "The request has a body, which its method makes nobody read.",
+      advice: "Say it in the query, or check the method."
+    ) { !$0.hasReadableMethod && !$0.request.body.isEmpty },
+  ]
+
+  private static let ofValues = [
+    Lint(
+      "message-id-unescaped", "A message id stands in the address as it is.",
+      advice: "Percent-encode it: %3C…%40…%3E."
+    ) { call in
+      call.request.target.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+    },
+    Lint(
+      "plus-as-blank", "A plus in the query stands for a blank.",
+      advice: "Percent-encode it as %2B: ann%2Btag%40example.com."
+    ) { $0.rawParameter("email")?.utf8.contains(UInt8(ascii: "+")) == true },
+    Lint(
+      "escaped-twice", "Something in the address is percent-encoded twice.",
+      advice: "Leave it to the client, or do it yourself, not both."
+    ) { call in
+      call.request.target.utf8.contains(UInt8(ascii: "%"))
+        && ["%2540", "%252B", "%252b", "%253C", "%253c", "%2520"].contains(
+          where: call.request.target.contains)
+    },
+    Lint(
+      "empty-params", "params is there, but empty, which the service refuses.",
+      advice: "Leave it out if there is nothing to say.", isRefused: true
+    ) { call in
+      call.operation == "sendTransacEmail"
+        && call.member("params")?.object?.members.isEmpty == true
+    },
+    Lint(
+      "blanks-in-number", "A telephone number is written with marks between its digits.",
+      advice: "Write the country code and digits alone: 33612345678.", isRefused: true
+    ) { call in
+      let names = ["recipient", "phoneNumber"]
+      return names.contains { name in
+        let text = call.member(name)?.string ?? call.rawParameter(name).map(String.init) ?? ""
+        let digits = text.count { ("0"..."9").contains($0) }
+        return digits >= 6 && text.contains { " -.()".contains($0) }
+      }
+    },
+  ]
+}

@@ -1,0 +1,42 @@
+import HTTP
+import HTTPServer
+import Sockets
+
+/// Sees every answer leave: counts it, and has it logged.
+struct Witness: Sendable {
+  let log: Log
+  let metrics: Metrics
+
+  /// Notes what was answered to requests that arrived at `start`; what is answered later, then.
+  func see(_ exchanges: [Exchange], _ answers: [HTTPAnswer], since start: MonotonicTime) {
+    let microseconds = MonotonicTime.now.microseconds(since: start)
+    var logged: [Served] = []
+    for (exchange, answer) in zip(exchanges, answers) {
+      switch answer {
+      case .now(let response):
+        metrics.count(exchange.operation, response.status, microseconds: microseconds)
+        if log.wants(exchange) { logged.append(Served(exchange, response, microseconds)) }
+      case .later(let promise):
+        promise.watch { response in
+          let microseconds = MonotonicTime.now.microseconds(since: start)
+          metrics.count(exchange.operation, response.status, microseconds: microseconds)
+          if log.wants(exchange) { log.write([Served(exchange, response, microseconds)]) }
+        }
+      }
+    }
+    if !logged.isEmpty { log.write(logged) }
+  }
+}
+
+/// A request with its answer, and how long that took.
+struct Served: Sendable {
+  let exchange: Exchange
+  let response: HTTPResponse
+  let microseconds: Int
+
+  init(_ exchange: Exchange, _ response: HTTPResponse, _ microseconds: Int) {
+    self.exchange = exchange
+    self.response = response
+    self.microseconds = microseconds
+  }
+}
