@@ -51,7 +51,7 @@ import Testing
   @Test func `of the engine do not know whom they serve`() {
     let engine = [
       "JSON", "HTTP", "HTTPServer", "SQLite", "APIContract", "CivilTime", "CSQLite", "CLinux",
-      "PDF", "TemplateLanguage",
+      "MIME", "PDF", "TemplateLanguage",
     ]
     let knowing = Self.files.filter {
       engine.contains($0.target) && $0.text.lowercased().contains(/brevo|sendinblue|mailin/)
