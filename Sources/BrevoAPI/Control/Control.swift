@@ -4,7 +4,8 @@ import BrevoStore
 /// What is no part of the documented API: the author of a test speaks to the emulator itself.
 package enum Control {
   package static let endpoints: [BrevoEndpoint] = [
-    getClock, setClock, listMessages, getMessage, getMessageFile, listChildren, mirror, unsubscribe,
+    getClock, setClock, listMessages, getMessage, getMessageHTML, getMessageRaw, getMessageFile,
+    addEvent, listEvents, listChildren, mirror, unsubscribe,
   ]
 
   /// The links in mails, which whoever reads a mail may follow without a key.

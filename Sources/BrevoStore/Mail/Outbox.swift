@@ -19,6 +19,22 @@ package struct OutboxMessage: Sendable {
   package var text: String?
   package var html: String?
   package var files: [OutboxFile]
+  /// What only the account's own mail has.
+  package var mail: OutboxMail?
+}
+
+/// What a mail of the account's own has beyond what every message has.
+package struct OutboxMail: Sendable {
+  package var messageID: MessageID
+  /// Where its recipient stands in its head.
+  package var role: Recipient.Kind
+  package var senderName: String?
+  package var recipientName: String?
+  package var replyTo: Mailbox?
+  /// All words that statistics find it by.
+  package var tags: [String]
+  package var templateID: Int64?
+  package var headers: [(name: String, value: String)]
 }
 
 /// A file that travels with a message, without its content.
@@ -38,43 +54,46 @@ package enum OutboxContent: Sendable {
 package struct Outbox {
   let state: AccountState
 
-  private var database: Database { state.database }
-  private var identifiers: Identifiers { state.identifiers }
+  var database: Database { state.database }
+  var identifiers: Identifiers { state.identifiers }
 
-  /// A page of the messages to an address or number, or to anybody, in the order of time.
+  /// A page of the messages that a search finds, in the order of time.
   package func page(
-    to recipient: String?, _ page: Page
+    _ search: OutboxSearch, _ page: Page
   ) throws(DatabaseError) -> (count: Int64, messages: [OutboxMessage]) {
-    var count = Query("SELECT count(*) FROM (")
-    count.append(Self.source)
-    count.append(")")
-    var rows = Query("SELECT * FROM (")
+    let conditions = try conditions(of: search)
+    var rows = Query("SELECT outbox.*, '' AS verdict FROM (")
     rows.append(Self.source)
-    rows.append(")")
-    if let recipient {
-      count.append("WHERE recipient = ? COLLATE NOCASE", .text(recipient))
-      rows.append("WHERE recipient = ? COLLATE NOCASE", .text(recipient))
-    }
+    rows.append(") AS outbox WHERE 1")
+    for condition in conditions { rows.append(all: condition.query) }
     rows.append(
       page.sort == .ascending
         ? "ORDER BY at, kind, number, position"
         : "ORDER BY at DESC, kind DESC, number DESC, position DESC")
     rows.append(page)
-    var messages = try database.rows(rows, read: read)
-    for index in messages.indices { messages[index].files = try files(of: messages[index].id) }
-    return (try database.first(count) { $0.int(0) } ?? 0, messages)
+    return (try count(conditions), try messages(rows).map(\.message))
+  }
+
+  package func count(_ search: OutboxSearch) throws(DatabaseError) -> Int64 {
+    try count(conditions(of: search))
+  }
+
+  private func count(_ conditions: [Condition]) throws(DatabaseError) -> Int64 {
+    var query = Query("SELECT count(*) FROM (")
+    query.append(Self.source)
+    query.append(") AS outbox WHERE 1")
+    for condition in conditions { query.append(all: condition.query) }
+    return try database.first(query) { $0.int(0) } ?? 0
   }
 
   package func message(_ id: String) throws(DatabaseError) -> OutboxMessage? {
     guard let (kind, number, position) = row(id) else { return nil }
-    var query = Query("SELECT * FROM (")
+    var query = Query("SELECT outbox.*, '' AS verdict FROM (")
     query.append(Self.source)
     query.append(
-      ") WHERE kind = ? AND number = ? AND position = ?", .int(kind.rawValue), .int(number),
-      .int(position))
-    guard var message = try database.first(query, read: read) else { return nil }
-    message.files = try files(of: id)
-    return message
+      ") AS outbox WHERE kind = ? AND number = ? AND position = ?", .int(kind.rawValue),
+      .int(number), .int(position))
+    return try messages(query).first?.message
   }
 
   /// The file at `index` of a message, counted from 0; nil if there is none, or only its address.
@@ -96,7 +115,7 @@ package struct Outbox {
   }
 
   /// One part for each kind, all with the same columns.
-  private static let source: StaticString = """
+  static let source: StaticString = """
     SELECT 0 AS kind, email.message AS number, position, sent_at AS at, sender_email AS sender,
       address AS recipient, coalesce(email.subject, message.subject) AS subject,
       coalesce(email.text, message.text) AS text, coalesce(email.html, message.html) AS html
@@ -105,16 +124,7 @@ package struct Outbox {
     SELECT 1, id, 0, at, NULL, address, subject, text, NULL FROM notice
     """
 
-  private func read(_ row: borrowing Row) throws(DatabaseError) -> OutboxMessage {
-    guard let kind = OutboxMessage.Kind(rawValue: row.int(0)) else { throw .unreadable("kind") }
-    return OutboxMessage(
-      id: identifiers.uuid(kind.domain, row.int(1), row.int(2)), kind: kind,
-      at: Instant(milliseconds: row.int(3)), from: row.optionalText(4) ?? Notice.sender,
-      to: row.text(5), subject: row.optionalText(6), text: row.optionalText(7),
-      html: row.optionalText(8), files: [])
-  }
-
-  private func files(of id: String) throws(DatabaseError) -> [OutboxFile] {
+  func files(of id: String) throws(DatabaseError) -> [OutboxFile] {
     guard let (kind, number, _) = row(id) else { return [] }
     switch kind {
     case .email:
@@ -129,7 +139,7 @@ package struct Outbox {
   }
 
   /// What a message's id stands for.
-  private func row(
+  func row(
     _ id: String
   ) -> (kind: OutboxMessage.Kind, number: Int64, position: Int64)? {
     for kind in OutboxMessage.Kind.allCases {
@@ -142,7 +152,7 @@ package struct Outbox {
 }
 
 extension OutboxMessage.Kind {
-  fileprivate var domain: Identifiers.Domain {
+  var domain: Identifiers.Domain {
     switch self {
     case .email: .email
     case .notice: .notice
