@@ -45,17 +45,20 @@ final class AnswerWriter: Sendable {
   private func bareResponse(to exchange: Exchange) -> HTTPResponse {
     switch exchange.outcome {
     case .page(let response): return response
-    case .reply(let reply):
-      if let document = reply.document {
-        return response(reply.status, fields: Self.fields(of: document), body: document.bytes)
-      }
-      guard let body = reply.body else { return response(reply.status, fields: Self.common) }
-      return response(reply.status, fields: Self.json, body: body.bytes)
+    case .reply(let reply): return response(to: reply)
     case .refusedAtGateway(let error):
       return response(error.status, fields: Self.json, body: error.gatewayBody)
     case .refused(let error): return response(to: error)
     case nil: return response(to: .internalError)
     }
+  }
+
+  func response(to reply: Reply) -> HTTPResponse {
+    if let document = reply.document {
+      return response(reply.status, fields: Self.fields(of: document), body: document.bytes)
+    }
+    guard let body = reply.body else { return response(reply.status, fields: Self.common) }
+    return response(reply.status, fields: Self.json, body: body.bytes)
   }
 
   func response(to error: APIError) -> HTTPResponse {

@@ -14,6 +14,7 @@ package final class Emulator: HTTPApplication {
   package static let controlPath = "/_mock"
 
   let accounts: Accounts
+  package let waiters: Waiters
   private let gateway: Gateway
   private let pages: SystemPages
   private let journals: Journals
@@ -28,9 +29,10 @@ package final class Emulator: HTTPApplication {
 
   package init(
     accounts: Accounts, keys: KeyPolicy = .any, journalLimits: JournalLimits = JournalLimits(),
-    version: String, log: Log = Log(.off)
+    version: String, log: Log = Log(.off), after: @escaping Waiters.Delay = Timer.call
   ) {
     self.accounts = accounts
+    waiters = Waiters(accounts: accounts, answers: answers, after: after)
     gateway = Gateway(keys: keys)
     pages = SystemPages(version: version)
     journals = Journals(limits: journalLimits)

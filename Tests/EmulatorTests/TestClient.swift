@@ -24,12 +24,12 @@ struct TestClient {
   /// settings differ from those of a server without flags.
   init(
     world: JSONObject = [:], keys: KeyPolicy = .any, folder: DataFolder? = nil,
-    change: (inout Settings) -> Void = { _ in }
+    change: (inout Settings) -> Void = { _ in }, after: @escaping Waiters.Delay = Timer.call
   ) throws {
     var settings = Settings()
     change(&settings)
     accounts = try Accounts(in: folder, world: World(world), settings: settings)
-    emulator = Emulator(accounts: accounts, keys: keys, version: "test")
+    emulator = Emulator(accounts: accounts, keys: keys, version: "test", after: after)
   }
 
   /// The same emulator, spoken to by another account.

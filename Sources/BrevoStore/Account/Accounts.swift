@@ -18,6 +18,8 @@ package final class Accounts: Sendable {
   private let resellerImage: AccountImage
   private let settings: Settings
   private let attention: Account.Attention
+  /// Who wants to know of changes to accounts.
+  package let watch = Watch()
   private let known = Mutex(Known())
 
   /// What the keys of accounts begin with that are made as resellers.
@@ -42,7 +44,8 @@ package final class Accounts: Sendable {
       if folder != nil { touch(key, in: &known) }
       if let account = known.accounts[key] { return account }
       let account = try Account(
-        key: key, location: location(of: key), settings: settings, attention: attention)
+        key: key, location: location(of: key), settings: settings, attention: attention,
+        watch: watch)
       known.accounts[key] = account
       return account
     }
