@@ -13,11 +13,12 @@ extension MIMEAddress {
   private static func phrase(_ name: String) -> [String] {
     let words = name.split(separator: " ", omittingEmptySubsequences: false)
     let isPrintable = name.utf8.allSatisfy { (0x20...0x7e).contains($0) }
-    guard isPrintable, !name.contains("=?"), !words.contains("") else {
+    guard isPrintable, !name.contains("=?") else {
       return EncodedWord.words(name, behind: Self.longestFieldName).enumerated()
         .map { $0 == 0 ? $1 : String($1.dropFirst()) }
     }
-    if words.allSatisfy({ $0.utf8.allSatisfy(isAtomText) }) { return words.map(String.init) }
+    let isPlain = words.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isAtomText) }
+    if isPlain { return words.map(String.init) }
     let escaped = name.reduce(into: "") { text, character in
       if character == "\"" || character == "\\" { text += "\\" }
       text.append(character)

@@ -27,8 +27,9 @@ struct Parameter {
 
   private static func pieces(_ value: String) -> [String] {
     var pieces: [[UInt8]] = [[]]
-    for byte in value.utf8 {
-      let encoded = isPlain(byte) ? [byte] : HexDigits.escape("%", byte)
+    // Some readers decode each line alone, so that none may begin amid a letter.
+    for scalar in value.unicodeScalars {
+      let encoded = scalar.utf8.flatMap { isPlain($0) ? [$0] : HexDigits.escape("%", $0) }
       if pieces[pieces.count - 1].count + encoded.count > room { pieces.append([]) }
       pieces[pieces.count - 1] += encoded
     }

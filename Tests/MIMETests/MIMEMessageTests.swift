@@ -94,7 +94,7 @@ import Testing
     ("Smith, Ann", "\"Smith, Ann\" <a@example.com>", "a comma would end the address"),
     (#"Ann "A" \ S."#, #""Ann \"A\" \\ S." <a@example.com>"#, "quotation marks"),
     ("Jürgen", "=?utf-8?q?J=C3=BCrgen?= <a@example.com>", "beyond ASCII"),
-    ("Ann  Smith", "=?utf-8?q?Ann__Smith?= <a@example.com>", "blanks that would become one"),
+    ("Ann  Smith", "\"Ann  Smith\" <a@example.com>", "blanks that would become one"),
     ("", "a@example.com", "no name"),
   ])
   func `writes a name`(name: String, address: String, reason: String) throws {
