@@ -71,7 +71,10 @@ package struct Outbox {
         ? "ORDER BY at, kind, number, position"
         : "ORDER BY at DESC, kind DESC, number DESC, position DESC")
     rows.append(page)
-    return (try count(conditions), try messages(rows).map(\.message))
+    let messages = try messages(rows).map(\.message)
+    // The last page tells how many there are.
+    let isLast = messages.count < page.limit && (!messages.isEmpty || page.offset == 0)
+    return (isLast ? page.offset + Int64(messages.count) : try count(conditions), messages)
   }
 
   package func count(_ search: OutboxSearch) throws(DatabaseError) -> Int64 {

@@ -53,10 +53,10 @@ extension Outbox {
     if let id = search.templateID { add("templateId", Query(Self.hasTemplate, .int(id))) }
     if let tag = search.tag { add("tag", Query(Self.hasTag, .text(tag), .text(tag))) }
     if let subject = search.subject {
-      add("subject", Query("instr(lower(subject), lower(?)) > 0", .text(subject)))
+      add("subject", Query(#"subject LIKE ? ESCAPE '\'"#, .part(subject)))
     }
     if let contents = search.contents {
-      add("contains", Query(Self.hasContents, .text(contents), .text(contents)))
+      add("contains", Query(Self.hasContents, .part(contents), .part(contents)))
     }
     return conditions
   }
@@ -73,10 +73,8 @@ extension Outbox {
         SELECT 1 FROM json_each(message.tags) AS own WHERE own.value = ?)))
     """
 
-  private static let hasContents: StaticString = """
-    instr(lower(coalesce(text, '')), lower(?)) > 0
-      OR instr(lower(coalesce(html, '')), lower(?)) > 0
-    """
+  private static let hasContents: StaticString =
+    #"text LIKE ? ESCAPE '\' OR html LIKE ? ESCAPE '\'"#
 
   /// What is no message id of the account's equals no row.
   private func row(ofMessage id: String) throws(DatabaseError) -> Value {
@@ -115,5 +113,17 @@ extension Query {
   mutating func append(all condition: Query) {
     append("AND")
     append(condition)
+  }
+}
+
+extension Value {
+  /// For LIKE, which knows `\` as the escape: a text that holds `part`.
+  fileprivate static func part(_ part: String) -> Value {
+    var pattern = String.UnicodeScalarView()
+    for scalar in part.unicodeScalars {
+      if "\\%_".unicodeScalars.contains(scalar) { pattern.append("\\") }
+      pattern.append(scalar)
+    }
+    return .text("%\(pattern)%")
   }
 }

@@ -38,7 +38,7 @@ extension Operations {
       let list = try store.list(search, query)
       throw APIError.expectationFailed(
         text:
-          "There should be exactly \(wanted) messages with \(MessageSearch.words(query)); there are \(found)",
+          "There should be exactly \(wanted) \(wanted == 1 ? "message" : "messages") with \(MessageSearch.words(query)); there are \(found)",
         details: list.object ?? JSONObject())
     }
     return try operation.emulator.waiters.answer(wait, of: operation)
@@ -49,5 +49,5 @@ extension Schema {
   fileprivate static let unexpected = object(
     .required("code", .text), .required("message", .text),
     .required("count", .integer, "Messages that match."),
-    .required("messages", .array(.any), "The messages that match."))
+    .required("messages", .array(OutboxMessage.schema), "The messages that match."))
 }

@@ -8,7 +8,7 @@ extension OutboxMessage {
     .required("count", .integer, "Messages that match, on this page or not."),
     .required("messages", .array(schema)))
 
-  static let schema = Schema.object(members.map { .member($0) })
+  package static let schema = Schema.object(members.map { .member($0) })
 
   /// What a message is told by where it is not the one that was looked for.
   package static let nearestSchema = Schema.object(
