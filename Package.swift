@@ -26,7 +26,8 @@ let package = Package(
     .target(
       name: "BrevoAPI",
       dependencies: [
-        "APIContract", "BrevoStore", "CivilTime", "HTTP", "JSON", "PDF", "TemplateLanguage",
+        "APIContract", "BrevoStore", "CivilTime", "HTTP", "JSON", "MIME", "PDF",
+        "TemplateLanguage",
       ],
       resources: [.embedInCode("Worlds/demo.json")]),
     .target(
@@ -42,6 +43,7 @@ let package = Package(
     .target(name: "CivilTime"),
     .target(name: "HTTP"),
     .target(name: "JSON"),
+    .target(name: "MIME", dependencies: ["CivilTime"]),
     .target(name: "PDF"),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(
@@ -68,8 +70,10 @@ let package = Package(
     .testTarget(
       name: "HTTPClientTests", dependencies: ["HTTP", "HTTPClient", "Sockets", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "WireCases"]),
-    .testTarget(name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "WireCases"]),
+    .testTarget(
+      name: "HTTPServerTests", dependencies: ["HTTP", "HTTPServer", "TestSupport", "WireCases"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(name: "MIMETests", dependencies: ["CivilTime", "MIME"]),
     .testTarget(name: "PDFTests", dependencies: ["PDF", "TestSupport"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(

@@ -11,6 +11,7 @@ package struct APIError: Error, Sendable {
     case documentNotFound = "document_not_found"
     case duplicateParameter = "duplicate_parameter"
     case duplicateRequest = "duplicate_request"
+    case expectationFailed = "expectation_failed"
     case internalError = "internal_error"
     case invalidParameter = "invalid_parameter"
     /// The mailer behind one check never learned the lower-case spelling.
@@ -93,7 +94,12 @@ extension APIError {
 
   package static func malformed(text: String) -> Self { Self(.badRequest, .badRequest, text) }
 
-  package static func notFound(text: String) -> Self { Self(.notFound, .documentNotFound, text) }
+  package static func notFound(text: String, details: JSONObject = JSONObject()) -> Self {
+    Self(.notFound, .documentNotFound, text, details: details)
+  }
+  package static func expectationFailed(text: String, details: JSONObject) -> Self {
+    Self(.expectationFailed, .expectationFailed, text, details: details)
+  }
   package static func methodNotAllowed(text: String) -> Self {
     Self(.methodNotAllowed, .methodNotAllowed, text)
   }

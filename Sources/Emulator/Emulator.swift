@@ -16,6 +16,7 @@ package final class Emulator: HTTPApplication {
 
   let accounts: Accounts
   private let hosts: HostPolicy
+  package let waiters: Waiters
   private let gateway: Gateway
   private let pages: SystemPages
   let journals: Journals
@@ -31,10 +32,11 @@ package final class Emulator: HTTPApplication {
   package init(
     accounts: Accounts, keys: KeyPolicy = .any, hosts: HostPolicy = HostPolicy(),
     journalLimits: JournalLimits = JournalLimits(), version: String, log: Log = Log(.off),
-    connectionCount: (@Sendable () -> Int)? = nil
+    connectionCount: (@Sendable () -> Int)? = nil, after: @escaping Waiters.Delay = Timer.call
   ) {
     self.accounts = accounts
     self.hosts = hosts
+    waiters = Waiters(accounts: accounts, answers: answers, after: after)
     gateway = Gateway(keys: keys)
     let journals = Journals(limits: journalLimits)
     let metrics = Metrics()

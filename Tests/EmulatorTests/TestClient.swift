@@ -25,7 +25,7 @@ struct TestClient {
   init(
     world: JSONObject = [:], keys: KeyPolicy = .any, folder: DataFolder? = nil,
     courier: Courier? = nil, journalLimits: JournalLimits = JournalLimits(),
-    change: (inout Settings) -> Void = { _ in }
+    change: (inout Settings) -> Void = { _ in }, after: @escaping Waiters.Delay = Timer.call
   ) throws {
     var settings = Settings()
     change(&settings)
@@ -33,7 +33,7 @@ struct TestClient {
       courier?.attend($0, $1)
     }
     emulator = Emulator(
-      accounts: accounts, keys: keys, journalLimits: journalLimits, version: "test")
+      accounts: accounts, keys: keys, journalLimits: journalLimits, version: "test", after: after)
   }
 
   /// The same emulator, spoken to by another account.

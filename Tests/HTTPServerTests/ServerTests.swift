@@ -2,6 +2,7 @@ import Dispatch
 import Glibc
 import HTTP
 import HTTPServer
+import TestSupport
 import Testing
 
 @Suite("A server")

@@ -2,6 +2,7 @@ import Dispatch
 import HTTP
 import HTTPServer
 import Synchronization
+import TestSupport
 
 /// Answers with what it was asked: `/later` when it is told to, `/large?n` with n bytes, everything
 /// else at once.

@@ -4,9 +4,9 @@ import BrevoStore
 /// What is no part of the documented API: the author of a test speaks to the emulator itself.
 package enum Control {
   package static let endpoints: [BrevoEndpoint] = [
-    getClock, setClock, listMessages, getMessage, getMessageFile, getProcess, getProcessFile,
-    listChildren, listCallbacks, getCallback, redeliverCallback, getWebhooks, setWebhooks, mirror,
-    unsubscribe,
+    getClock, setClock, listMessages, getMessage, getMessageHTML, getMessageRaw, getMessageFile,
+    addEvent, listEvents, getProcess, getProcessFile, listChildren, listCallbacks, getCallback,
+    redeliverCallback, getWebhooks, setWebhooks, mirror, unsubscribe,
   ]
 
   /// The links in mails, which whoever reads a mail may follow without a key.

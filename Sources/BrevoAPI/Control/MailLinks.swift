@@ -16,7 +16,7 @@ extension Control {
     guard let email = try store.emails.email(uuid: call.path[uuid]) else {
       throw APIError.emailUnknown
     }
-    return .page(email.content.html ?? "<pre>\((email.content.text ?? "").htmlEscaped())</pre>")
+    return .page(html: email.content.html, text: email.content.text)
   }
 
   /// What `{{ unsubscribe }}` links to: following it once is enough, and more does nothing.
@@ -40,5 +40,12 @@ extension Control {
       }
     }
     return .page("<p>\(email.address.htmlEscaped()) is unsubscribed.</p>")
+  }
+}
+
+extension Reply {
+  /// A mail as a page; text without markup is shown as text.
+  static func page(html: String?, text: String?) -> Self {
+    .page(html ?? "<pre>\((text ?? "").htmlEscaped())</pre>")
   }
 }

@@ -9,6 +9,7 @@ package final class Account: Sendable {
   private let defaults: Settings
   private let identifiers: Identifiers
   private let attention: Attention
+  private let watch: Watch
   private let state: Mutex<AccountState?>
 
   /// Is told after a round when the account wants another one although nobody asks: at once, or
@@ -22,11 +23,13 @@ package final class Account: Sendable {
   }
 
   init(
-    key: String, location: Location, settings: Settings, attention: @escaping Attention
+    key: String, location: Location, settings: Settings, attention: @escaping Attention,
+    watch: Watch
   ) throws(DatabaseError) {
     self.key = key
     self.location = location
     self.attention = attention
+    self.watch = watch
     defaults = settings
     let open = try AccountState(key: key, location: location, settings: settings)
     identifiers = open.identifiers
@@ -40,7 +43,7 @@ package final class Account: Sendable {
   package func round<Result: Sendable>(
     _ body: @Sendable (Round) throws -> Result
   ) throws -> Result {
-    try state.withLock { state in
+    let (result, hasChanged) = try state.withLock { state in
       let open: AccountState
       if let known = state {
         open = known
@@ -48,6 +51,7 @@ package final class Account: Sendable {
         open = try AccountState(key: key, location: location, settings: defaults)
         state = open
       }
+      let changes = open.database.totalChanges
       let result: Result
       do {
         result = try Round(state: open, undoesSingly: false).run(body)
@@ -55,8 +59,10 @@ package final class Account: Sendable {
         result = try Round(state: open, undoesSingly: true).run(body)
       }
       if let rest = open.rest { attention(self, rest) }
-      return result
+      return (result, open.database.totalChanges != changes)
     }
+    if hasChanged { watch.tell(key) }
+    return result
   }
 
   /// Gives back what an open database costs; the next round opens it again.

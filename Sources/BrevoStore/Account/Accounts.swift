@@ -19,6 +19,8 @@ package final class Accounts: Sendable {
   private let resellerImage: AccountImage
   private let settings: Settings
   private let attention: Account.Attention
+  /// Who wants to know of changes to accounts.
+  package let watch = Watch()
   private let known = Mutex(Known())
 
   /// What the keys of accounts begin with that are made as resellers.
@@ -46,7 +48,8 @@ package final class Accounts: Sendable {
       if folder != nil { touch(key, in: &known) }
       if let account = known.accounts[key] { return account }
       let account = try Account(
-        key: key, location: location(of: key), settings: settings, attention: attention)
+        key: key, location: location(of: key), settings: settings, attention: attention,
+        watch: watch)
       known.accounts[key] = account
       return account
     }

@@ -45,6 +45,7 @@ package struct Transaction {
   package var processes: ProcessTable { ProcessTable(state: state, now: now) }
 
   package var outbox: Outbox { Outbox(state: state) }
+  package var eventLog: EventLog { EventLog(state: state) }
   package var notices: NoticeTable { NoticeTable(database: database) }
   package var callbacks: CallbackTable { CallbackTable(state: state, now: now) }
   package var webhooks: WebhookTable { WebhookTable(state: state) }

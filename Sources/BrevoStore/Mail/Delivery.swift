@@ -128,9 +128,11 @@ extension Transaction {
     case outOfOrder(Lifecycle)
   }
 
-  /// Lets something happen to a mail now, if that can follow what has happened to it.
+  /// Lets something happen to a mail now, if that can follow what has happened to it. A reason that
+  /// is not named is that of the lifecycle.
   package func happen(
-    _ kind: Event.Kind, to uuid: String, link: String? = nil, ip: String? = nil
+    _ kind: Event.Kind, to uuid: String, link: String? = nil, ip: String? = nil,
+    reason: String? = nil
   ) throws(DatabaseError) -> Happening {
     guard let mail = try emails.mail(uuid: uuid) else { return .unknownMail }
     let events = try EventTable(database: state.database)
@@ -141,8 +143,8 @@ extension Transaction {
     // Time does not run backwards for a mail, even if the clock was set back.
     let instant = max(now, events.last?.at ?? now)
     try record(
-      Event(kind, at: instant, reason: kind.lifecycle.reason, link: link, ip: ip), of: mail,
-      number: Int64(events.count))
+      Event(kind, at: instant, reason: reason ?? kind.lifecycle.reason, link: link, ip: ip),
+      of: mail, number: Int64(events.count))
     return .happened
   }
 

@@ -20,6 +20,22 @@ package struct OutboxMessage: Sendable {
   package var text: String?
   package var html: String?
   package var files: [OutboxFile]
+  /// What only the account's own mail has.
+  package var mail: OutboxMail?
+}
+
+/// What a mail of the account's own has beyond what every message has.
+package struct OutboxMail: Sendable {
+  package var messageID: MessageID
+  /// Where its recipient stands in its head.
+  package var role: Recipient.Kind
+  package var senderName: String?
+  package var recipientName: String?
+  package var replyTo: Mailbox?
+  /// All words that statistics find it by.
+  package var tags: [String]
+  package var templateID: Int64?
+  package var headers: [(name: String, value: String)]
 }
 
 /// A file that travels with a message, without its content.
@@ -39,44 +55,49 @@ package enum OutboxContent: Sendable {
 package struct Outbox {
   let state: AccountState
 
-  private var database: Database { state.database }
-  private var identifiers: Identifiers { state.identifiers }
+  var database: Database { state.database }
+  var identifiers: Identifiers { state.identifiers }
 
-  /// A page of the messages to an address or number, or to anybody, in the order of time.
+  /// A page of the messages that a search finds, in the order of time.
   package func page(
-    to recipient: String?, _ page: Page
+    _ search: OutboxSearch, _ page: Page
   ) throws(DatabaseError) -> (count: Int64, messages: [OutboxMessage]) {
-    var count = Query("SELECT count(*) FROM (")
-    count.append(Self.source)
-    count.append(")")
-    var rows = Query("SELECT * FROM (")
+    let conditions = try conditions(of: search)
+    var rows = Query("SELECT outbox.*, '' AS verdict FROM (")
     rows.append(Self.source)
-    rows.append(")")
-    if let recipient {
-      let recipient = PhoneNumber(recipient)?.digits ?? recipient
-      count.append("WHERE recipient = ? COLLATE NOCASE", .text(recipient))
-      rows.append("WHERE recipient = ? COLLATE NOCASE", .text(recipient))
-    }
+    rows.append(") AS outbox WHERE 1")
+    for condition in conditions { rows.append(all: condition.query) }
     rows.append(
       page.sort == .ascending
         ? "ORDER BY at, kind, number, position"
         : "ORDER BY at DESC, kind DESC, number DESC, position DESC")
     rows.append(page)
-    var messages = try database.rows(rows, read: read)
-    for index in messages.indices { messages[index].files = try files(of: messages[index].id) }
-    return (try database.first(count) { $0.int(0) } ?? 0, messages)
+    let messages = try messages(rows).map(\.message)
+    // The last page tells how many there are.
+    let isLast = messages.count < page.limit && (!messages.isEmpty || page.offset == 0)
+    return (isLast ? page.offset + Int64(messages.count) : try count(conditions), messages)
+  }
+
+  package func count(_ search: OutboxSearch) throws(DatabaseError) -> Int64 {
+    try count(conditions(of: search))
+  }
+
+  private func count(_ conditions: [Condition]) throws(DatabaseError) -> Int64 {
+    var query = Query("SELECT count(*) FROM (")
+    query.append(Self.source)
+    query.append(") AS outbox WHERE 1")
+    for condition in conditions { query.append(all: condition.query) }
+    return try database.first(query) { $0.int(0) } ?? 0
   }
 
   package func message(_ id: String) throws(DatabaseError) -> OutboxMessage? {
     guard let (kind, number, position) = row(id) else { return nil }
-    var query = Query("SELECT * FROM (")
+    var query = Query("SELECT outbox.*, '' AS verdict FROM (")
     query.append(Self.source)
     query.append(
-      ") WHERE kind = ? AND number = ? AND position = ?", .int(kind.rawValue), .int(number),
-      .int(position))
-    guard var message = try database.first(query, read: read) else { return nil }
-    message.files = try files(of: id)
-    return message
+      ") AS outbox WHERE kind = ? AND number = ? AND position = ?", .int(kind.rawValue),
+      .int(number), .int(position))
+    return try messages(query).first?.message
   }
 
   /// The file at `index` of a message, counted from 0; nil if there is none, or only its address.
@@ -100,7 +121,7 @@ package struct Outbox {
 
   /// One part for each kind, all with the same columns. A text message's number is too large for a
   /// unique id, so it is split.
-  private static let source: StaticString = """
+  static let source: StaticString = """
     SELECT 0 AS kind, email.message AS number, position, sent_at AS at, sender_email AS sender,
       address AS recipient, coalesce(email.subject, message.subject) AS subject,
       coalesce(email.text, message.text) AS text, coalesce(email.html, message.html) AS html
@@ -112,16 +133,7 @@ package struct Outbox {
     FROM sms WHERE sent_at IS NOT NULL
     """
 
-  private func read(_ row: borrowing Row) throws(DatabaseError) -> OutboxMessage {
-    guard let kind = OutboxMessage.Kind(rawValue: row.int(0)) else { throw .unreadable("kind") }
-    return OutboxMessage(
-      id: identifiers.uuid(kind.domain, row.int(1), row.int(2)), kind: kind,
-      at: Instant(milliseconds: row.int(3)), from: row.optionalText(4) ?? Notice.sender,
-      to: row.text(5), subject: row.optionalText(6), text: row.optionalText(7),
-      html: row.optionalText(8), files: [])
-  }
-
-  private func files(of id: String) throws(DatabaseError) -> [OutboxFile] {
+  func files(of id: String) throws(DatabaseError) -> [OutboxFile] {
     guard let (kind, number, _) = row(id) else { return [] }
     switch kind {
     case .email:
@@ -137,7 +149,7 @@ package struct Outbox {
   }
 
   /// What a message's id stands for.
-  private func row(
+  func row(
     _ id: String
   ) -> (kind: OutboxMessage.Kind, number: Int64, position: Int64)? {
     for kind in OutboxMessage.Kind.allCases {
@@ -150,7 +162,7 @@ package struct Outbox {
 }
 
 extension OutboxMessage.Kind {
-  fileprivate var domain: Identifiers.Domain {
+  var domain: Identifiers.Domain {
     switch self {
     case .email: .email
     case .notice: .notice

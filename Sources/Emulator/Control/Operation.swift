@@ -31,7 +31,9 @@ package final class Operation {
 
 /// What can be asked of the emulator itself, below `Emulator.controlPath`.
 package enum Operations {
-  package static let endpoints: [ControlEndpoint] = [listJournal, emptyJournal, getReport]
+  package static let endpoints: [ControlEndpoint] = [
+    waitForMessages, expectMessages, listJournal, emptyJournal, getReport,
+  ]
 }
 
 extension Moment {

@@ -16,27 +16,26 @@ import Testing
     try brevo.control(.get, "/messages?\(query)")["messages"]?.array?.compactMap(\.object) ?? []
   }
 
-  /// Has the service itself write to somebody.
-  func notify(_ notice: Notice) throws {
-    try brevo.accounts.account(brevo.key).round {
-      try $0.transaction.notices.insert(notice, at: $0.transaction.now)
-    }
-  }
-
   @Test func `shows a mail as its recipient got it`() throws {
-    try brevo.sendMail([
-      "to": [["email": "owner@example.com"]], "subject": "Hello {{ contact.FIRSTNAME }}",
+    let sent = try brevo.sendMail([
+      "to": [["email": "owner@example.com", "name": "Owner"]],
+      "subject": "Hello {{ contact.FIRSTNAME }}", "cc": [["email": "ann@example.com"]],
+      "replyTo": ["email": "help@example.com", "name": "Help"], "tags": ["order", "x"],
+      "headers": ["x-shop": "1"], "textContent": "Thanks",
       "attachment": [
         ["name": "a.txt", "content": "SGVsbG8="], ["url": "https://example.com/b.pdf"],
       ],
     ])
-    let message = try #require(try messages().first)
+    let message = try #require(try messages("to=Owner@example.com").first)
     let uuid = try brevo.uuids(to: "owner@example.com")[0]
     #expect(
       message == [
         "id": .string(uuid), "kind": "email", "at": "2026-03-15T12:00:00.000Z",
-        "from": "shop@example.com", "to": "owner@example.com", "subject": "Hello Olivia",
-        "html": "<p>Thank you</p>",
+        "from": "shop@example.com", "to": "owner@example.com", "role": "to",
+        "subject": "Hello Olivia", "messageId": .string(sent[0]), "tags": ["order", "x"],
+        "fromName": "Shop", "toName": "Owner",
+        "replyTo": ["email": "help@example.com", "name": "Help"], "headers": ["X-Shop": "1"],
+        "text": "Thanks", "html": "<p>Thank you</p>",
         "attachments": [
           ["name": "a.txt"], ["name": "b.pdf", "url": "https://example.com/b.pdf"],
         ],
@@ -67,7 +66,7 @@ import Testing
   }
 
   @Test func `holds what the service writes itself, which no list or figure does`() throws {
-    try notify(
+    try brevo.notify(
       Notice(
         to: "ann@example.com", subject: "A report", text: "Look",
         file: Notice.File(name: "r.pdf", mediaType: "application/pdf", bytes: [1, 0, 2])))
@@ -89,7 +88,7 @@ import Testing
   @Test func `is read by recipient and in pages, in the order of time`() throws {
     for address in ["a@example.com", "b@example.com", "a@example.com"] {
       try brevo.sendMail(["to": [["email": .string(address)]], "subject": .string(address)])
-      try notify(Notice(to: address, subject: "notice", text: "to \(address)"))
+      try brevo.notify(Notice(to: address, subject: "notice", text: "to \(address)"))
       try brevo.advance(seconds: 1)
     }
     #expect(
@@ -109,8 +108,25 @@ import Testing
     #expect(try messages().map { $0["at"] } == ["2026-03-15T13:00:00.000Z"])
   }
 
+  @Test func `tells in which part of the head a recipient stands`() throws {
+    try brevo.sendMail([
+      "to": [["email": "a@example.com"]], "cc": [["email": "b@example.com"]],
+      "bcc": [["email": "c@example.com"]],
+    ])
+    #expect(try messages().map { $0["role"] } == ["to", "cc", "bcc"])
+    try brevo.notify(Notice(to: "ann@example.com", subject: "A report", text: "Look"))
+    #expect(try messages("kind=notice").map { $0["role"] } == [nil])
+  }
+
   @Test(arguments: [
     ("/messages?limit=1001", 400, "Limit exceeds max value"),
+    ("/messages?kind=letter", 400, "kind is not valid"),
+    ("/messages?since=yesterday", 400, "since is not valid"),
+    ("/messages?templateId=x", 400, "templateId is not valid"),
+    ("/messages/none/html", 400, "id is not valid"),
+    ("/messages/5c6cfa04-eed9-42c2-8b5c-6d470d978e9d/html", 404, "No message has this id"),
+    ("/messages/none/raw", 400, "id is not valid"),
+    ("/messages/5c6cfa04-eed9-42c2-8b5c-6d470d978e9d/raw", 404, "No message has this id"),
     ("/messages/none", 400, "id is not valid"),
     ("/messages/5c6cfa04-eed9-42c2-8b5c-6d470d978e9d", 404, "No message has this id"),
     ("/messages/5c6cfa04-eed9-42c2-8b5c-6d470d978e9d/attachments/x", 400, "number is not valid"),

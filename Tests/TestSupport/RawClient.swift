@@ -1,22 +1,22 @@
 import Glibc
 
 /// A client that says just what it is told to, on a blocking socket.
-final class RawClient {
-  struct Response: Equatable {
-    let status: Int
-    let head: String
-    let body: String
+package final class RawClient {
+  package struct Response: Equatable {
+    package let status: Int
+    package let head: String
+    package let body: String
   }
 
-  struct Failed: Error {
-    let call: String
-    let errno: Int32
+  package struct Failed: Error {
+    package let call: String
+    package let errno: Int32
   }
 
   private let descriptor: Int32
   private var received: [UInt8] = []
 
-  init(_ port: UInt16, version6: Bool = false, receiveBuffer: Int32? = nil) throws {
+  package init(_ port: UInt16, version6: Bool = false, receiveBuffer: Int32? = nil) throws {
     descriptor = socket(version6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     // Nothing waits for ever, should the server not do what it should.
     var limit = timeval(tv_sec: 20, tv_usec: 0)
@@ -32,11 +32,11 @@ final class RawClient {
     close(descriptor)
   }
 
-  func send(_ text: String) throws {
+  package func send(_ text: String) throws {
     try send(Array(text.utf8))
   }
 
-  func send(_ bytes: [UInt8]) throws {
+  package func send(_ bytes: [UInt8]) throws {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
@@ -47,12 +47,12 @@ final class RawClient {
     }
   }
 
-  func endSending() {
+  package func endSending() {
     shutdown(descriptor, Int32(SHUT_WR))
   }
 
   /// Ends the connection at once, for both sides.
-  func reset() {
+  package func reset() {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     shutdown(descriptor, Int32(SHUT_RDWR))
@@ -62,21 +62,21 @@ final class RawClient {
   }
 
   /// Everything up to the server's end of the connection.
-  func readToEnd() throws -> String {
+  package func readToEnd() throws -> String {
     while try receive() {}
     defer { received = [] }
     return String(decoding: received, as: UTF8.self)
   }
 
   /// As many bytes as a text has.
-  func read(_ count: Int) throws -> String {
+  package func read(_ count: Int) throws -> String {
     while received.count < count, try receive() {}
     defer { received.removeFirst(min(count, received.count)) }
     return String(decoding: received.prefix(count), as: UTF8.self)
   }
 
   /// The next answer; nil at the end.
-  func readResponse(isHead: Bool = false) throws -> Response? {
+  package func readResponse(isHead: Bool = false) throws -> Response? {
     let separator = Array("\r\n\r\n".utf8)
     var search = 0
     while true {
@@ -93,14 +93,14 @@ final class RawClient {
   }
 
   /// Whether bytes, or an end, have come, waiting for them for some milliseconds.
-  func hasSomethingToRead(within milliseconds: Int32) -> Bool {
+  package func hasSomethingToRead(within milliseconds: Int32) -> Bool {
     var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&state, 1, milliseconds) != 0
   }
 
   /// Whether the connection has come to an end that was not agreed on, waiting for it for some
   /// milliseconds.
-  func isBroken(within milliseconds: Int32) -> Bool {
+  package func isBroken(within milliseconds: Int32) -> Bool {
     var state = pollfd(fd: descriptor, events: 0, revents: 0)
     poll(&state, 1, milliseconds)
     return Int32(state.revents) & (POLLERR | POLLHUP) != 0
