@@ -5,7 +5,7 @@ import BrevoStore
 package enum Control {
   package static let endpoints: [BrevoEndpoint] = [
     getClock, setClock, listMessages, getMessage, getMessageFile, getProcess, getProcessFile,
-    listChildren, mirror, unsubscribe,
+    listChildren, mirror, unsubscribe, getSettings, setSettings, getCredits, setCredits,
   ]
 
   /// The links in mails, which whoever reads a mail may follow without a key.
