@@ -6,8 +6,11 @@ import Synchronization
 
 /// Turns outcomes into HTTP responses, with the fields that the service sends.
 final class AnswerWriter: Sendable {
-  private let identifiers = Identifiers(seed: Identifiers.randomSeed())
+  private let identifiers: Identifiers
   private let count = Atomic<Int64>(0)
+
+  /// - Parameter seed: What the ids of answers come from; nil to draw it.
+  init(seed: UInt64?) { identifiers = Identifiers(seed: seed ?? Identifiers.randomSeed()) }
 
   /// On every answer: https://github.com/getbrevo/brevo-python/issues/13.
   static let common: HTTPFields = [

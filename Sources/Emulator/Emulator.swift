@@ -18,7 +18,7 @@ package final class Emulator: HTTPApplication {
   private let pages: SystemPages
   private let journals: Journals
   private let log: Log
-  private let answers = AnswerWriter()
+  private let answers: AnswerWriter
   private let endpoints = Catalogue.endpoints + Control.endpoints
   private let router = Router(
     Catalogue.endpoints.map { (method: $0.method, path: basePath + $0.path) }
@@ -31,6 +31,7 @@ package final class Emulator: HTTPApplication {
     version: String, log: Log = Log(.off)
   ) {
     self.accounts = accounts
+    answers = AnswerWriter(seed: accounts.settings.seed)
     gateway = Gateway(keys: keys)
     pages = SystemPages(version: version)
     journals = Journals(limits: journalLimits)
@@ -124,6 +125,7 @@ package final class Emulator: HTTPApplication {
       let store = round.transaction
       let match = router.match(exchange.method, exchange.request.path)
       exchange.rateLimit = rateLimit(of: match).map { RateLimitState($0, store) }
+      try exchange.rateLimit?.enforce(store.settings)
       let (endpoint, path) = try admitted(match, endpoints, &exchange)
       if let permission = endpoint.permission, !permission.isGranted(store) {
         throw permission.refusal
