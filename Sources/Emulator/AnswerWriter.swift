@@ -42,6 +42,7 @@ final class AnswerWriter: Sendable {
       response.fields.append("Allow", methods)
     }
     exchange.rateLimit?.append(to: &response.fields)
+    exchange.fault?.fault.effect.shape(&response)
     return response
   }
 

@@ -14,6 +14,7 @@ package final class Emulator: HTTPApplication {
   package static let controlPath = "/_mock"
 
   let accounts: Accounts
+  let faults = Faults()
   private let gateway: Gateway
   private let pages: SystemPages
   private let journals: Journals
@@ -55,7 +56,7 @@ package final class Emulator: HTTPApplication {
       }
     }
     for (key, indices) in rounds {
-      let answered = answer(indices.map { exchanges[$0] }, ofAccount: key)
+      let answered = answer(indices.map { exchanges[$0] }, ofAccount: key).map { $0.struck(.after) }
       for (index, exchange) in zip(indices, answered) { exchanges[index] = exchange }
       journals.record(answered, of: key)
     }
@@ -109,7 +110,9 @@ package final class Emulator: HTTPApplication {
         return .account(owner.key)
       }
       if isOperation(exchange) { return .operation }
-      return .account(try gateway.account(of: request))
+      let key = try gateway.account(of: request)
+      try drawFault(for: &exchange, of: key)
+      return .account(key)
     } catch let error as APIError where error.status == .unauthorized {
       exchange.outcome = .refusedAtGateway(error)
     } catch {
@@ -125,6 +128,8 @@ package final class Emulator: HTTPApplication {
       let store = round.transaction
       let match = router.match(exchange.method, exchange.request.path)
       exchange.rateLimit = rateLimit(of: match).map { RateLimitState($0, store) }
+      exchange = exchange.struck(.before)
+      guard exchange.outcome == nil else { return exchange }
       try exchange.rateLimit?.enforce(store.settings)
       let (endpoint, path) = try admitted(match, endpoints, &exchange)
       if let permission = endpoint.permission, !permission.isGranted(store) {
@@ -144,6 +149,22 @@ package final class Emulator: HTTPApplication {
       exchange = exchange.failed(with: error)
     }
     return exchange
+  }
+
+  /// Draws what goes wrong with a request: once, however often its round is run. Nothing goes wrong
+  /// with what controls the emulator.
+  private func drawFault(for exchange: inout Exchange, of key: String) throws(APIError) {
+    guard exchange.request.path.hasPrefix(Self.basePath) else { return }
+    let request = exchange
+    exchange.fault = try faults.draw(for: request, of: key) { operation(of: request) }
+    if exchange.fault != nil { exchange.operation = operation(of: request) }
+  }
+
+  private func operation(of exchange: Exchange) -> String? {
+    guard case .found(let index, _) = router.match(exchange.method, exchange.request.path) else {
+      return nil
+    }
+    return endpoints[index].name
   }
 
   private func isOperation(_ exchange: Exchange) -> Bool {

@@ -10,27 +10,23 @@ import Testing
 /// What the documentation says is tried: its shell examples are run against a server, one after the
 /// other, and their answers compared with those that are shown.
 @Suite("The documentation's walk") struct WalkTests {
-  static let page = "Sources/Emulator/Emulator.docc/Delivery.md"
+  static let folder = "Sources/Emulator/Emulator.docc"
 
   struct Example {
     let command: String
     let answer: String
   }
 
-  static var examples: [Example] {
-    get throws {
-      try Repository.text(page).matches(
-        of: /```sh\n(.*?)```\n\n```json\n(.*?)```/.dotMatchesNewlines()
-      )
-      .map { Example(command: String($0.1), answer: String($0.2)) }
-    }
-  }
-
-  @Test func `can be walked`() throws {
-    let examples = try Self.examples
-    let count = try Repository.text(Self.page).matches(of: /```sh/).count
+  @Test(arguments: [("Delivery", 12), ("Faults", 7)])
+  func `can be walked`(page: String, leastCount: Int) throws {
+    let text = try Repository.text("\(Self.folder)/\(page).md")
+    let examples = text.matches(
+      of: /```sh\n(.*?)```\n\n```json\n(.*?)```/.dotMatchesNewlines()
+    )
+    .map { Example(command: String($0.1), answer: String($0.2)) }
+    let count = text.matches(of: /```sh/).count
     #expect(examples.count == count, "an example has no answer")
-    #expect(count >= 12)
+    #expect(count >= leastCount)
 
     let server = try HTTPServer(host: "127.0.0.1", port: 0)
     server.start(

@@ -31,7 +31,9 @@ package final class Operation {
 
 /// What can be asked of the emulator itself, below `Emulator.controlPath`.
 package enum Operations {
-  package static let endpoints: [ControlEndpoint] = []
+  package static let endpoints: [ControlEndpoint] = [
+    listFaults, replaceFaults, addFault, deleteFaults, deleteFault,
+  ]
 }
 
 extension Moment {
