@@ -116,6 +116,9 @@ extension APIError {
   package static func accountUnderValidation(_ status: HTTPStatus, text: String) -> Self {
     Self(status, .accountUnderValidation, text)
   }
+  package static func unauthorized(text: String) -> Self {
+    Self(.unauthorized, .unauthorized, text)
+  }
   package static func notEnoughCredits(_ status: HTTPStatus, text: String) -> Self {
     Self(status, .notEnoughCredits, text)
   }
@@ -131,9 +134,11 @@ extension APIError {
     .notAcceptable, .notAcceptable, "Content-Type should be application/json")
   package static let wrongAccept = Self(
     .notAcceptable, .notAcceptable, "Accept should admit application/json")
-  package static let noKey = Self(
-    .unauthorized, .unauthorized, "authentication not found in headers")
-  package static let unknownKey = Self(.unauthorized, .unauthorized, "Key not found")
+  package static let noKey = unauthorized(text: "authentication not found in headers")
+  package static let unknownKey = unauthorized(text: "Key not found")
+  /// No answer of this kind was ever published: code and words are assumed.
+  package static let tooManyRequests = Self(
+    .tooManyRequests, .tooManyRequests, "Too many requests")
   package static let storageFull = Self(
     .insufficientStorage, .storageFull, "The emulator has no room left to store this")
   package static let internalError = Self(

@@ -13,6 +13,7 @@ extension Schema.Format {
     case .uuid: UUIDText.admits(text)
     case .base64: Base64.admits(text)
     case .objectID: ObjectIDText.admits(text)
+    case .timeSpan: TimeSpan(text) != nil
     }
   }
 }

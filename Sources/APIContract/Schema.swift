@@ -27,6 +27,8 @@ package indirect enum Schema: Sendable {
     case date, dateTime = "date-time", email, hostname, ip, uri, uuid, base64 = "byte"
     /// The vendor's own word for the ids of its newer services.
     case objectID
+    /// `250ms`, `2s`, `5m` or `1h`.
+    case timeSpan = "time-span"
   }
 
   package static let text = Schema.text(Text(mayBeBlank: true))

@@ -65,6 +65,15 @@ extension Shape where Value == Instant {
   }
 }
 
+extension Shape where Value == TimeSpan {
+  /// Milliseconds, or a text that says its unit.
+  package static var timeSpan: Shape<TimeSpan> {
+    Self(.oneOf([.integer(0...TimeSpan.longest.milliseconds), .text(.timeSpan)])) { value in
+      value.int.map { .milliseconds($0) } ?? value.string.flatMap { TimeSpan($0) }
+    }
+  }
+}
+
 extension Shape where Value == Day {
   package static var date: Shape<Day> { Self(.text(.date)) { $0.string.flatMap { Day($0) } } }
 }

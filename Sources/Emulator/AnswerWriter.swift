@@ -6,8 +6,11 @@ import Synchronization
 
 /// Turns outcomes into HTTP responses, with the fields that the service sends.
 final class AnswerWriter: Sendable {
-  private let identifiers = Identifiers(seed: Identifiers.randomSeed())
+  private let identifiers: Identifiers
   private let count = Atomic<Int64>(0)
+
+  /// - Parameter seed: What the ids of answers come from; nil to draw it.
+  init(seed: UInt64?) { identifiers = Identifiers(seed: seed ?? Identifiers.randomSeed()) }
 
   /// Captured mail is shown, but none of its scripts run and none of its forms are sent; a file is
   /// what it says it is.
@@ -27,6 +30,7 @@ final class AnswerWriter: Sendable {
     }
     exchange.rateLimit?.append(to: &response.fields)
     if let number = exchange.number { response.fields.append("x-mock-journal", "\(number)") }
+    exchange.fault?.fault.effect.shape(&response)
     return response
   }
 

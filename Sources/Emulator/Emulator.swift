@@ -17,11 +17,12 @@ package final class Emulator: HTTPApplication {
   let accounts: Accounts
   private let hosts: HostPolicy
   package let waiters: Waiters
+  let faults = Faults()
   private let gateway: Gateway
   private let pages: SystemPages
   let journals: Journals
   private let witness: Witness
-  private let answers = AnswerWriter()
+  private let answers: AnswerWriter
   private let endpoints = Catalogue.endpoints + Control.endpoints
   private let router = Router(
     Catalogue.endpoints.map { (method: $0.method, path: basePath + $0.path) }
@@ -35,6 +36,7 @@ package final class Emulator: HTTPApplication {
     connectionCount: (@Sendable () -> Int)? = nil, after: @escaping Waiters.Delay = Timer.call
   ) {
     self.accounts = accounts
+    answers = AnswerWriter(seed: accounts.settings.seed)
     self.hosts = hosts
     waiters = Waiters(accounts: accounts, answers: answers, after: after)
     gateway = Gateway(keys: keys)
@@ -67,7 +69,7 @@ package final class Emulator: HTTPApplication {
       }
     }
     for (key, indices) in rounds {
-      var answered = answer(indices.map { exchanges[$0] }, ofAccount: key)
+      var answered = answer(indices.map { exchanges[$0] }, ofAccount: key).map { $0.struck(.after) }
       journals.record(&answered, of: key)
       for (index, exchange) in zip(indices, answered) { exchanges[index] = exchange }
     }
@@ -135,7 +137,9 @@ package final class Emulator: HTTPApplication {
         return .account(owner.key)
       }
       if isOperation(exchange) { return .operation }
-      return .account(try gateway.account(of: request))
+      let key = try gateway.account(of: request)
+      try drawFault(for: &exchange, of: key)
+      return .account(key)
     } catch let error as APIError where error.status == .unauthorized {
       exchange.outcome = .refusedAtGateway(error)
     } catch {
@@ -151,6 +155,9 @@ package final class Emulator: HTTPApplication {
       let store = round.transaction
       let match = router.match(exchange.method, exchange.request.path)
       exchange.rateLimit = rateLimit(of: match).map { RateLimitState($0, store) }
+      exchange = exchange.struck(.before)
+      guard exchange.outcome == nil else { return exchange }
+      try exchange.rateLimit?.enforce(store.settings)
       let (endpoint, path) = try admitted(match, endpoints, &exchange)
       if let permission = endpoint.permission, !permission.isGranted(store) {
         throw permission.refusal
@@ -169,6 +176,22 @@ package final class Emulator: HTTPApplication {
       exchange = exchange.failed(with: error)
     }
     return exchange
+  }
+
+  /// Draws what goes wrong with a request: once, however often its round is run. Nothing goes wrong
+  /// with what controls the emulator.
+  private func drawFault(for exchange: inout Exchange, of key: String) throws(APIError) {
+    guard exchange.request.path.hasPrefix(Self.basePath) else { return }
+    let request = exchange
+    exchange.fault = try faults.draw(for: request, of: key) { operation(of: request) }
+    if exchange.fault != nil { exchange.operation = operation(of: request) }
+  }
+
+  private func operation(of exchange: Exchange) -> String? {
+    guard case .found(let index, _) = router.match(exchange.method, exchange.request.path) else {
+      return nil
+    }
+    return endpoints[index].name
   }
 
   private func isOperation(_ exchange: Exchange) -> Bool {

@@ -24,6 +24,8 @@ package struct Exchange: Sendable {
   /// The methods of the path, where the request's is none of them.
   var allowed: [HTTPMethod] = []
   var rateLimit: RateLimitState?
+  /// What goes wrong with it, because somebody wants that.
+  var fault: StruckFault?
   /// What of the body and the query no clause names.
   package var unread: [String] = []
   /// The names of the habits that the request shows.
@@ -47,13 +49,25 @@ package struct Exchange: Sendable {
     }
   }
 
-  /// Why it was refused, in the words that the client gets and those that it does not.
+  /// Why it was refused, in the words that the client gets and those that it does not; and what went
+  /// wrong with it.
   package var explanation: String? {
-    switch outcome {
-    case .refused(let error), .refusedAtGateway(let error):
-      [error.message, error.explanation, failure].compactMap(\.self).joined(separator: "; ")
-    default: nil
-    }
+    let words =
+      switch outcome {
+      case .refused(let error), .refusedAtGateway(let error):
+        [error.message, error.explanation, failure, fault?.note]
+      default: [fault?.note]
+      }
+    let known = words.compactMap(\.self)
+    return known.isEmpty ? nil : known.joined(separator: "; ")
+  }
+
+  /// This exchange, as the fault leaves it that strikes it in `phase`.
+  func struck(_ phase: Fault.Phase) -> Exchange {
+    guard let fault = fault?.fault, fault.phase == phase else { return self }
+    var exchange = self
+    fault.effect.answer(&exchange)
+    return exchange
   }
 
   /// This exchange, ended by `error`: the client's fault, a full disk, or ours.

@@ -6,11 +6,11 @@ import HTTP
 /// What a client is told of its rate limit: https://developers.brevo.com/docs/api-limits.
 struct RateLimitState: Sendable {
   private let limit: Int64
-  private let remaining: Int64
+  private var remaining: Int64
   /// In seconds.
   private let reset: Int64
 
-  /// Counts a request against `limit`. Limits are told, not enforced.
+  /// Counts a request against `limit`.
   init(_ limit: RateLimit, _ store: Transaction) {
     let (remaining, resetsIn) = store.spend(one: limit.bucket, of: limit.count, per: limit.window)
     self.limit = limit.count
@@ -18,9 +18,17 @@ struct RateLimitState: Sendable {
     reset = (resetsIn.milliseconds + 999) / 1000
   }
 
+  /// Refuses the request if it is over the limit, and the account's settings say so.
+  func enforce(_ settings: Settings) throws(APIError) {
+    if settings.enforcesRateLimits, remaining < 0 { throw .tooManyRequests }
+  }
+
+  /// Tells of a limit that is spent.
+  mutating func exhaust() { remaining = min(remaining, 0) }
+
   func append(to fields: inout HTTPFields) {
     fields.append("x-sib-ratelimit-limit", "\(limit)")
-    fields.append("x-sib-ratelimit-remaining", "\(remaining)")
+    fields.append("x-sib-ratelimit-remaining", "\(max(0, remaining))")
     fields.append("x-sib-ratelimit-reset", "\(reset)")
   }
 }

@@ -7,6 +7,9 @@ package struct HTTPResponse: Sendable, Equatable {
   package var fields: HTTPFields
   package var body: [UInt8]
 
+  /// Nil of an answer that leaves at once and whole, as all do unless a client is to be tried.
+  package var delivery: Delivery?
+
   package init(_ status: HTTPStatus, fields: HTTPFields = [:], body: [UInt8] = []) {
     self.status = status
     self.fields = fields

@@ -45,7 +45,7 @@ package struct ResponseWriter: Sendable {
       return
     }
     output.append("Content-Length: ")
-    output.append(number: response.body.count)
+    output.append(number: max(0, response.body.count + (response.delivery?.lengthError ?? 0)))
     output.append("\r\n\r\n")
     if !isHead { output.append(contentsOf: response.body) }
   }

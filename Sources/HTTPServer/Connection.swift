@@ -19,7 +19,7 @@ final class Connection {
     case drain
     case linger
 
-    /// A promised answer is due; when, the application knows.
+    /// A promised or timed answer is due; when, the application or its timetable knows.
     case none
   }
 
@@ -49,6 +49,9 @@ final class Connection {
   /// Answers in order, from the first one that is not there yet.
   var awaited: [Awaited] = []
 
+  /// An answer that is leaving by a timetable, before those awaited.
+  var timed: TimedAnswer?
+
   /// What the last answer will say.
   var refusal: HTTPParseError?
 
@@ -66,6 +69,9 @@ final class Connection {
 
   /// The last answer is written: what is left is to send it and to close.
   var isAnswered = false
+
+  /// What ends it is a reset, not the end of what is sent.
+  var isReset = false
 
   /// All is said and sending has ended: what still comes is read and dropped, until the client has
   /// seen that, and ended, too.
@@ -90,19 +96,33 @@ final class Connection {
   /// Whether requests may be taken from it; an answer that is stuck stops that, which bounds what a
   /// slow reader costs.
   var takesRequests: Bool {
-    !isLast && unsent.isEmpty && awaited.isEmpty
+    !isLast && unsent.isEmpty && !owesAnswers
   }
+
+  /// Whether there are answers before which nothing else may leave.
+  var owesAnswers: Bool { !awaited.isEmpty || timed != nil }
+
+  /// Whether it owes an answer that will never be whole.
+  var isStalled: Bool { timed?.next == .never }
 
   /// The deadline that what it waits for has.
   var nextDeadline: Deadline {
     if isLingering { return .linger }
     if !unsent.isEmpty { return .drain }
-    if !awaited.isEmpty { return .none }
+    if owesAnswers { return .none }
     return switch parser.phase {
     case .idle: .idle
     case .head: .head
     case .body: .body
     }
+  }
+
+  /// Forgets the answers behind the last one that will be written.
+  func dropAwaited() {
+    for awaited in awaited {
+      if case .later(let promise) = awaited.answer { promise.abandon() }
+    }
+    awaited = []
   }
 
   /// Takes requests from the first bytes of a buffer, as many as one turn grants, and keeps the

@@ -40,7 +40,7 @@ extension EventLoop {
       if case .later(let promise) = answer { promise.abandon() }
       return
     }
-    if case .now(let response) = answer, connection.awaited.isEmpty {
+    if case .now(let response) = answer, response.delivery == nil, !connection.owesAnswers {
       write(response, isHead: isHead, mode, on: connection)
       return
     }
@@ -56,9 +56,9 @@ extension EventLoop {
     if mode == .close { connection.isAnswered = true }
   }
 
-  /// Writes the promised answers that are there, up to the first that is not.
+  /// Writes the answers that are there, up to the first that is not, or that takes its time.
   private mutating func writeFulfilled(_ connection: Connection) {
-    while let first = connection.awaited.first {
+    while writeTimed(connection), let first = connection.awaited.first {
       let response: HTTPResponse? =
         switch first.answer {
         case .now(let response): response
@@ -66,7 +66,11 @@ extension EventLoop {
         }
       guard let response else { return }
       connection.awaited.removeFirst()
-      write(response, isHead: first.isHead, first.connection, on: connection)
+      if let delivery = response.delivery {
+        begin(response, delivery, isHead: first.isHead, first.connection, on: connection)
+      } else {
+        write(response, isHead: first.isHead, first.connection, on: connection)
+      }
     }
   }
 
@@ -83,7 +87,7 @@ extension EventLoop {
   /// Writes what follows the answers of this turn, as far as nothing is awaited before it.
   private mutating func writeDue(_ connection: Connection) {
     writeFulfilled(connection)
-    guard connection.awaited.isEmpty else { return }
+    guard !connection.owesAnswers, !connection.isAnswered else { return }
     if let refusal = connection.refusal {
       connection.refusal = nil
       let response = application.refuse(refusal)
@@ -95,7 +99,7 @@ extension EventLoop {
 
   private mutating func proceed(_ connection: Connection) {
     let hasMore = connection.isReadable || !connection.unparsed.isEmpty
-    if connection.unsent.isEmpty, connection.awaited.isEmpty {
+    if connection.unsent.isEmpty, !connection.owesAnswers {
       if connection.isAnswered, !connection.isLingering {
         finish(connection)
       } else if connection.isAtEnd, !hasMore {
@@ -115,7 +119,10 @@ extension EventLoop {
   /// answer that it is about to read. So only sending is ended, and what comes is read until the
   /// client has done its part, for a time.
   private mutating func finish(_ connection: Connection) {
-    guard !connection.isAtEnd, stopsAt == nil else { return close(connection) }
+    if connection.isReset { Socket.reset(connection.id.descriptor) }
+    guard !connection.isAtEnd, !connection.isReset, stopsAt == nil else {
+      return close(connection)
+    }
     Socket.endSending(connection.id.descriptor)
     connection.isLingering = true
     connection.unparsed = []

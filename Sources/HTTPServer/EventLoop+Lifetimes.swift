@@ -51,10 +51,7 @@ extension EventLoop {
     connectionCount -= 1
     if connection.isAdmitted { load.release() } else { excess -= 1 }
     acceptsAgain = min(acceptsAgain, now)
-    for awaited in connection.awaited {
-      if case .later(let promise) = awaited.answer { promise.abandon() }
-    }
-    connection.awaited = []
+    connection.dropAwaited()
   }
 
   mutating func beginStop() {

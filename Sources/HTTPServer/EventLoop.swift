@@ -43,6 +43,10 @@ struct EventLoop: ~Copyable {
   /// Connections that have more than one turn could take.
   var carried: [Connection] = []
 
+  /// Connections with an answer that leaves by a timetable, and when there is more to be sent.
+  var timed: [Connection] = []
+  var nextTimed = MonotonicTime.never
+
   var now = MonotonicTime.now
   var nextSweep = MonotonicTime.never
   var stopsAt: MonotonicTime?
@@ -80,6 +84,7 @@ struct EventLoop: ~Copyable {
     let more = carried
     carried.removeAll(keepingCapacity: true)
     for connection in more { visit(connection) }
+    visitTimed()
     answer()
     acceptConnections()
     sweep()
@@ -88,7 +93,7 @@ struct EventLoop: ~Copyable {
   /// How long nothing but an event can make work.
   private var pause: Int? {
     guard carried.isEmpty else { return 0 }
-    var next = nextSweep
+    var next = min(nextSweep, nextTimed)
     if listeners.contains(where: \.isReady) { next = min(next, acceptsAgain) }
     return next == .never ? nil : next.milliseconds(since: now)
   }
@@ -106,7 +111,9 @@ struct EventLoop: ~Copyable {
     } else if let connection = connection(event.descriptor) {
       connection.isReadable = connection.isReadable || event.isReadable
       connection.hasEnded = connection.hasEnded || event.hasEnded
-      if event.isBroken, !connection.takesRequests, !connection.isLingering {
+      // A client that has gone away from a stalled answer misses nothing.
+      let isLost = event.isBroken && !connection.takesRequests && !connection.isLingering
+      if isLost || connection.hasEnded && connection.isStalled {
         close(connection)
       } else {
         visit(connection)

@@ -55,6 +55,12 @@ struct ServeCommand: ParsableCommand {
   @Flag(help: "Let the clock of a new account stand still until it is moved.")
   var freeze = false
 
+  @Option(help: "A number that all ids come from: the same requests get the same ones.")
+  var seed: UInt64?
+
+  @Flag(help: "Refuse requests over a rate limit, instead of only telling of it.")
+  var enforceRateLimits = false
+
   @Option(help: "The number of event loops.")
   var loops = 1
 
@@ -94,6 +100,8 @@ struct ServeCommand: ParsableCommand {
     settings.isStrict = strict
     settings.offset = utcOffset
     settings.publicURL = publicURL
+    settings.seed = seed
+    settings.enforcesRateLimits = enforceRateLimits
     if let now { settings.clock.set(to: now) }
     if freeze { settings.clock.freeze() }
     return settings

@@ -143,6 +143,7 @@ class TestItCannotStart:
         (["--max-body", "0"], "A limit is a positive number"),
         (["--loops", "0"], "--loops is 1 to 64"),
         (["--allow-host", "http://a.example"], "--allow-host is a host"),
+        (["--seed", "x"], "'x' is invalid for '--seed"),
         (["here"], "Unexpected argument 'here'"),
     ])
     def test_2_when_a_flag_is_wrong(self, flags, sentence):
@@ -261,6 +262,24 @@ class TestFlags:
             assert row["date"] == "2026-01-31T12:00:00.000Z"
         with Server(settings={"BREVO_MOCK_NOW": "2026-01-31T12:00:00+02:00"}) as server:
             assert ask(server, "/smtp/email", MAIL)[1]["messageId"].startswith("<202601311000.")
+
+    def test_seed_makes_ids_come_again(self):
+        def ids(*flags):
+            with Server("--now", "2026-01-31T12:00:00Z", "--freeze", *flags) as server:
+                sent = ask(server, "/smtp/email", MAIL)[1]["messageId"]
+                [row] = ask(server, "/smtp/emails?email=ann%40example.com")[1][
+                    "transactionalEmails"]
+                return sent, row["uuid"]
+        assert ids("--seed", 7) == ids("--seed", 7)
+        assert ids("--seed", 7) != ids("--seed", 8)
+        assert ids() != ids()
+
+    def test_enforce_rate_limits_refuses_what_is_over_them(self):
+        path = "/smtp/emails?email=ann%40example.com"
+        with Server("--freeze", "--enforce-rate-limits") as server:
+            assert [ask(server, path)[0] for _ in range(3)] == [200, 200, 429]
+        with Server("--freeze") as server:
+            assert [ask(server, path)[0] for _ in range(3)] == [200, 200, 200]
 
     def test_log_writes_a_line_for_each_request(self):
         with Server("--log", "json") as server:

@@ -108,7 +108,7 @@ struct TestClient {
       return
     }
     let endpoint = Catalogue.endpoints[index]
-    let general = [401, 406, 500, 507]
+    let general = [401, 406, 429, 500, 507]
     let declared = endpoint.responses.filter { $0.status.code == reply.status }
     guard !declared.isEmpty else {
       #expect(

@@ -17,7 +17,10 @@ import Testing
     let answer: String
   }
 
-  @Test(arguments: [("Delivery", 12), ("Outbox", 12), ("Callbacks", 2), ("Journal", 7)])
+  @Test(
+    arguments: [
+      ("Delivery", 12), ("Outbox", 12), ("Callbacks", 2), ("Journal", 7), ("Faults", 7),
+    ])
   func `can be walked`(page: String, leastCount: Int) throws {
     let text = try Repository.text("\(Self.folder)/\(page).md")
     let examples = text.matches(

@@ -10,6 +10,7 @@ final class StubApplication: HTTPApplication {
   private struct State {
     var rounds: [[String]] = []
     var promises: [HTTPPromise] = []
+    var deliveries: [String: Delivery] = [:]
   }
 
   private let state = Mutex(State())
@@ -23,6 +24,11 @@ final class StubApplication: HTTPApplication {
 
   func refuse(_ error: HTTPParseError) -> HTTPResponse {
     HTTPResponse(error.status, fields: ["X-Refused": "yes"], body: Array(error.sentence.utf8))
+  }
+
+  /// Has what is asked for `path` leave as `delivery` says.
+  func deliver(_ path: String, _ delivery: Delivery) {
+    state.withLock { $0.deliveries[path] = delivery }
   }
 
   /// The targets of every round so far.
@@ -60,7 +66,9 @@ final class StubApplication: HTTPApplication {
       let text = "\(request.method.rawValue) \(request.path)\(query)"
       let content =
         request.body.isEmpty ? "" : " = " + String(decoding: request.body, as: UTF8.self)
-      return .now(HTTPResponse(.ok, body: Array((text + content).utf8)))
+      var response = HTTPResponse(.ok, body: Array((text + content).utf8))
+      response.delivery = state.withLock { $0.deliveries[request.path] }
+      return .now(response)
     }
   }
 }

@@ -6,7 +6,8 @@ package enum Control {
   package static let endpoints: [BrevoEndpoint] = [
     getClock, setClock, listMessages, getMessage, getMessageHTML, getMessageRaw, getMessageFile,
     addEvent, listEvents, getProcess, getProcessFile, listChildren, listCallbacks, getCallback,
-    redeliverCallback, getWebhooks, setWebhooks, mirror, unsubscribe,
+    redeliverCallback, getWebhooks, setWebhooks, getSettings, setSettings, getCredits, setCredits,
+    mirror, unsubscribe,
   ]
 
   /// The links in mails, which whoever reads a mail may follow without a key.

@@ -32,7 +32,8 @@ extension EmailStatistics {
   ) { call, store in
     let query = call.query
     let days = period.range(query, at: store.moment)
-    var filter = EventFilter(period: days.instants(at: store.settings.offset))
+    var filter = EventFilter(
+      period: store.known(days.instants(at: store.settings.offset)))
     filter.address = query[email]
     filter.kinds = query[event]
     filter.tags = query[tags] ?? []

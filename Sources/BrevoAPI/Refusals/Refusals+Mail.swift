@@ -1,4 +1,4 @@
-import APIContract
+package import APIContract
 import HTTP
 import JSON
 
@@ -63,7 +63,7 @@ extension APIError {
 
   static let creditsSpent = notEnoughCredits(.badRequest, text: "Not enough credits")
   /// Production logs of several projects, 2025 and 2026.
-  static let sendingNotActivated = permissionDenied(
+  package static let sendingNotActivated = permissionDenied(
     text:
       "Unable to send email. Your SMTP account is not yet activated. Please contact us at contact@brevo.com to request activation"
   )

@@ -1,4 +1,4 @@
-import APIContract
+package import APIContract
 import HTTP
 import JSON
 
@@ -30,7 +30,7 @@ extension APIError {
   static let datesWithOtherStatus = invalid(
     text: "startDate and endDate are only compatible with status sent")
   /// The log of a newsletter project, August 2026, of campaigns of mail.
-  static let campaignsUnderValidation = accountUnderValidation(
+  package static let campaignsUnderValidation = accountUnderValidation(
     .paymentRequired,
     text: "Your account is under validation. You can not create another campaign.")
 
@@ -56,7 +56,7 @@ extension APIError {
   static let campaignCreditsSpent = notEnoughCredits(.paymentRequired, text: campaignCredits)
   /// Of those operations for which the documents list no 402.
   static let campaignCreditsSpentUnlisted = notEnoughCredits(.badRequest, text: campaignCredits)
-  static let campaignsUnderValidationUnlisted = accountUnderValidation(
+  package static let campaignsUnderValidationUnlisted = accountUnderValidation(
     .badRequest, text: campaignsUnderValidation.message)
   private static let campaignCredits =
     "You don't have enough credit to send your campaign. Please update your plan"

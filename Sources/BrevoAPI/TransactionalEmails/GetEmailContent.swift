@@ -17,7 +17,7 @@ extension TransactionalEmails {
       .refused(.uuidUnknown),
     ]
   ) { call, store in
-    guard let email = try store.emails.email(uuid: call.path[uuid]) else {
+    guard let email = try store.knownEmail(uuid: call.path[uuid]) else {
       throw APIError.uuidUnknown
     }
     return .ok(email.json(at: store.settings.offset))

@@ -31,7 +31,7 @@ extension TransactionalEmails {
   ) { call, store in
     let query = call.query
     var filter = EmailFilter(
-      period: Period.instants(query, orLast: 30, at: store.moment))
+      period: store.known(Period.instants(query, orLast: 30, at: store.moment)))
     filter.address = query[email]
     filter.templateID = query[templateID]
     let named = query[messageID].map { MessageID($0) }

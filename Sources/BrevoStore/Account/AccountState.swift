@@ -7,6 +7,8 @@ final class AccountState {
   let key: String
   let database: Database
   let identifiers: Identifiers
+  /// The settings of the server.
+  private let defaults: Settings
   /// The settings of the server, with those of the account over them.
   private(set) var settings: Settings
   private(set) var clock: Clock
@@ -22,6 +24,7 @@ final class AccountState {
 
   init(key: String, location: Account.Location, settings: Settings) throws(DatabaseError) {
     self.key = key
+    defaults = settings
     switch location {
     case .memory(let image):
       database = try Database(path: ":memory:")
@@ -37,7 +40,7 @@ final class AccountState {
       try database.execute("PRAGMA journal_mode = WAL")
       try database.execute("PRAGMA synchronous = OFF")
     }
-    let record = try AccountRecord.claimed(by: key, in: database, clock: settings.clock)
+    let record = try AccountRecord.claimed(by: key, in: database, settings)
     identifiers = Identifiers(seed: record.seed)
     clock = record.clock
     self.settings = try settings.overridden(by: record.settings)
@@ -57,7 +60,8 @@ final class AccountState {
     key = ""
     database = try Database(path: ":memory:")
     identifiers = Identifiers(seed: 0)
-    settings = Settings()
+    defaults = Settings()
+    settings = defaults
     clock = settings.clock
     try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
   }
@@ -92,10 +96,25 @@ final class AccountState {
       .int(clock.frozenAt?.milliseconds))
   }
 
+  /// Keeps settings of the account's own; they hold from now on.
+  func keep(_ own: JSONObject) throws(DatabaseError) {
+    try database.run("UPDATE account SET settings = ?", .text(JSONValue.object(own).text))
+    settings = try defaults.overridden(by: own)
+  }
+
+  func ownSettings() throws(DatabaseError) -> JSONObject {
+    let text = try database.first("SELECT settings FROM account") { $0.text(0) }
+    return try JSONValue(stored: text ?? "{}").object ?? JSONObject()
+  }
+
   /// What a failed round puts back.
-  var volatile: (ledger: Ledger, clock: Clock, webhooks: [Webhook], written: LedgerColumns) {
-    get { (ledger, clock, webhooks, written) }
-    set { (ledger, clock, webhooks, written) = newValue }
+  var volatile:
+    (
+      ledger: Ledger, clock: Clock, settings: Settings, webhooks: [Webhook], written: LedgerColumns
+    )
+  {
+    get { (ledger, clock, settings, webhooks, written) }
+    set { (ledger, clock, settings, webhooks, written) = newValue }
   }
 }
 
@@ -151,11 +170,13 @@ struct AccountRecord {
 
   /// Reads the row; a database that belongs to nobody yet becomes that of `key`.
   static func claimed(
-    by key: String, in database: Database, clock: Clock
+    by key: String, in database: Database, _ settings: Settings
   ) throws(DatabaseError) -> AccountRecord {
+    let seed = settings.seed.map { Identifiers.seed($0, of: key) } ?? Identifiers.randomSeed()
+    let clock = settings.clock
     try database.run(
       "UPDATE account SET key = ?, seed = ?, clock_shift = ?, clock_frozen_at = ? WHERE key = ''",
-      .text(key), .int(Int64(bitPattern: Identifiers.randomSeed())),
+      .text(key), .int(Int64(bitPattern: seed)),
       .int(clock.shift.milliseconds), .int(clock.frozenAt?.milliseconds))
     let record = try database.first(
       """

@@ -17,7 +17,8 @@ package final class Accounts: Sendable {
   private let folder: DataFolder?
   private let image: AccountImage
   private let resellerImage: AccountImage
-  private let settings: Settings
+  /// What accounts have that say nothing else.
+  package let settings: Settings
   private let attention: Account.Attention
   /// Who wants to know of changes to accounts.
   package let watch = Watch()

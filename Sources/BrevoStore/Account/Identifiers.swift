@@ -11,6 +11,11 @@ package struct Identifiers: Sendable {
 
   package static func randomSeed() -> UInt64 { .random(in: .min ... .max) }
 
+  /// The seed that comes from another one for what is called `name`: always the same.
+  package static func seed(_ seed: UInt64, of name: String) -> UInt64 {
+    name.utf8.reduce(scrambled(seed)) { scrambled($0 ^ UInt64($1)) }
+  }
+
   // MARK: UUIDs
 
   /// What a UUID stands for; the same numbers give different UUIDs in different domains.

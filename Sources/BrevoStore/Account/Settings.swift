@@ -31,10 +31,16 @@ package struct Settings: Sendable, Equatable {
   package var hasLenientReferences = false
   /// Whether requests are refused that say what no operation reads.
   package var isStrict = false
+  /// How long it takes until lists and statistics show what has happened to mail.
+  package var consistencyDelay = TimeSpan.milliseconds(0)
+  /// Whether requests over a rate limit are refused, or only told of it.
+  package var enforcesRateLimits = false
   /// The code that verifies a new sender; drawn anew for each where it is nil.
   package var fixedCode: Int64?
   /// What the clock of a new account shows.
   package var clock = Clock()
+  /// What the seeds of accounts come from; nil to draw them.
+  package var seed: UInt64?
   /// Where the links in rendered mail point to; no slash at the end.
   package var publicURL = "http://127.0.0.1:2738"
 
@@ -67,10 +73,25 @@ package struct Settings: Sendable, Equatable {
     case ("reseller", .bool(let flag)): assign(flag, to: \.isReseller)
     case ("lenientReferences", .bool(let flag)): assign(flag, to: \.hasLenientReferences)
     case ("strict", .bool(let flag)): assign(flag, to: \.isStrict)
+    case ("consistencyDelay", let value): assign(TimeSpan(value), to: \.consistencyDelay)
+    case ("enforceRateLimits", .bool(let flag)): assign(flag, to: \.enforcesRateLimits)
     case ("otp", .int(let code)) where (100_000...999_999).contains(code):
       assign(code, to: \.fixedCode)
     default: false
     }
+  }
+
+  /// The settings that `set` knows, by the names that it knows them by.
+  package var object: JSONObject {
+    [
+      "fidelity": .string(fidelity.rawValue), "senders": .string(senders.rawValue),
+      "utcOffset": .string(offset.formatted), "activated": .bool(isActivated),
+      "underValidation": .bool(isUnderValidation), "reseller": .bool(isReseller),
+      "lenientReferences": .bool(hasLenientReferences), "strict": .bool(isStrict),
+      "otp": fixedCode.map { .int($0) },
+      "consistencyDelay": .int(consistencyDelay.milliseconds),
+      "enforceRateLimits": .bool(enforcesRateLimits),
+    ]
   }
 
   private mutating func assign<Value>(
@@ -79,5 +100,17 @@ package struct Settings: Sendable, Equatable {
     guard let value else { return false }
     self[keyPath: property] = value
     return true
+  }
+}
+
+extension TimeSpan {
+  /// Reads milliseconds, or a text that says its unit.
+  fileprivate init?(_ value: JSONValue) {
+    switch value {
+    case .int(let count) where (0...Self.longest.milliseconds).contains(count):
+      self = .milliseconds(count)
+    case .string(let text): self.init(text)
+    default: return nil
+    }
   }
 }

@@ -31,7 +31,7 @@ package struct Transaction {
   package var templates: EmailTemplateTable { EmailTemplateTable(database: database) }
   package var emails: EmailLog { EmailLog(state: state) }
   package var schedule: Schedule { Schedule(state: state, now: now) }
-  package var statistics: Statistics { Statistics(state: state) }
+  package var statistics: Statistics { Statistics(state: state, horizon: horizon) }
   package var blockedContacts: BlockedContactTable { BlockedContactTable(state: state) }
   package var blockedDomains: BlockedDomainTable { BlockedDomainTable(state: state) }
   package var idempotencyKeys: IdempotencyKeyTable { IdempotencyKeyTable(database: database) }
@@ -64,17 +64,19 @@ package struct Transaction {
     state.ledger.smsCredits = count
   }
 
-  /// Keeps settings of the account's own, to be read when it is opened.
-  package func keep(_ settings: JSONObject) throws(DatabaseError) {
-    try database.run("UPDATE account SET settings = ?", .text(JSONValue.object(settings).text))
-  }
+  /// Keeps settings of the account's own, in the place of those that it had.
+  package func keep(_ settings: JSONObject) throws(DatabaseError) { try state.keep(settings) }
+
+  /// The settings that the account has of its own, as they were given.
+  package func ownSettings() throws(DatabaseError) -> JSONObject { try state.ownSettings() }
 
   /// Six digits that tell whoever gets them by mail from others; the settings may fix them.
   package func drawCode() -> Int64 {
     settings.fixedCode ?? state.identifiers.code(state.drawMessageRow())
   }
 
-  /// Counts a request against a limit of the account, and answers how many more are in it.
+  /// Counts a request against a limit of the account, and answers how many more are in it: fewer than
+  /// none, if it is over the limit.
   package func spend(
     one bucket: String, of count: Int64, per window: TimeSpan
   ) -> (remaining: Int64, resetsIn: TimeSpan) {
@@ -84,7 +86,7 @@ package struct Transaction {
     use.count += 1
     state.rateUse[bucket] = use
     let reset = start + window.milliseconds - now.milliseconds
-    return (max(0, count - use.count), .milliseconds(reset))
+    return (count - use.count, .milliseconds(reset))
   }
 
   // MARK: The clock

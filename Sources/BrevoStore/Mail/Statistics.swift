@@ -42,8 +42,10 @@ package struct EventFilter: Sendable {
 /// figures for good.
 package struct Statistics {
   let state: AccountState
+  /// The last instant that is known of; nil if all is.
+  let horizon: Instant?
 
-  private var database: Database { state.database }
+  var database: Database { state.database }
 
   // MARK: Figures
 
@@ -65,7 +67,7 @@ package struct Statistics {
       }
       figures[counter] = count
     }
-    return figures
+    return try figures - unknownFigures(days, tag: tag)
   }
 
   /// The figures of single days, of those on which there is something to report.
@@ -77,11 +79,14 @@ package struct Statistics {
       "SELECT DISTINCT day FROM daily_count WHERE tag = ? AND day BETWEEN ? AND ?",
       .text(tag ?? ""), .int(days.lowerBound.number), .int(days.upperBound.number))
     query.append(page.sort == .ascending ? "ORDER BY day" : "ORDER BY day DESC")
-    query.append(page)
+    // Behind the horizon there may be days of which nothing is to be told yet.
+    if horizon == nil { query.append(page) }
     let wanted = try database.rows(query) { Day(number: Int($0.int(0))) }
     var result: [(day: Day, figures: Figures)] = []
     for day in wanted { result.append((day, try figures(day...day, tag: tag))) }
-    return result
+    guard horizon != nil else { return result }
+    return Array(
+      result.filter { $0.figures != Figures() }.dropFirst(Int(page.offset)).prefix(Int(page.limit)))
   }
 
   // MARK: Events

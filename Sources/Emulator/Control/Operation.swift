@@ -33,6 +33,7 @@ package final class Operation {
 package enum Operations {
   package static let endpoints: [ControlEndpoint] = [
     waitForMessages, expectMessages, listJournal, emptyJournal, getReport,
+    listFaults, replaceFaults, addFault, deleteFaults, deleteFault,
   ]
 }
 

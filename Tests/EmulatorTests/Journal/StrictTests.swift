@@ -104,6 +104,7 @@ enum Sample {
     case .uri: "https://example.com"
     case .uuid: "c60bb2d9-7ac6-4f09-9ce7-5e9975d438f2"
     case .base64: "YQ=="
+    case .timeSpan: "2s"
     case .objectID: "0123456789abcdef01234567"
     case nil: String(repeating: "a", count: max(1, text.length.lowerBound))
     }
