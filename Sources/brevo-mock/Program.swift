@@ -66,7 +66,8 @@ struct BrevoMock: ParsableCommand {
     version: Program.version,
     subcommands: [
       ServeCommand.self, EndpointsCommand.self, OpenAPICommand.self, FidelityCommand.self,
-      MagicCommand.self, ReadyCommand.self, EnvCommand.self, ReportCommand.self,
+      MagicCommand.self, StartCommand.self, StopCommand.self, ReadyCommand.self,
+      EnvCommand.self, ReportCommand.self,
     ],
     defaultSubcommand: ServeCommand.self)
 }
