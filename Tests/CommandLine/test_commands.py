@@ -180,7 +180,10 @@ class TestHelp:
         commands = re.findall(r"^  ([a-z]+) ", run("help").stdout.split("SUBCOMMANDS:")[1], re.M)
         assert len(commands) >= 6
         for command in commands:
-            assert "Example: " in run("help", command).stdout, command
+            text = run("help", command).stdout
+            assert "Example: " in text, command
+            for part in re.findall(r"^  ([a-z]+) ", text.partition("SUBCOMMANDS:")[2], re.M):
+                assert "Example: " in run("help", command, part).stdout, (command, part)
 
     def test_tells_the_version(self):
         answer = run("--version")
