@@ -121,8 +121,11 @@ extension APIError {
   package static let noKey = Self(
     .unauthorized, .unauthorized, "authentication not found in headers")
   package static let unknownKey = Self(.unauthorized, .unauthorized, "Key not found")
-  package static let storageFull = Self(
-    .insufficientStorage, .storageFull, "The emulator has no room left to store this")
+  package static func storageFull(text: String) -> Self {
+    Self(.insufficientStorage, .storageFull, text)
+  }
+  package static let storageFull = storageFull(
+    text: "The emulator has no room left to store this")
   package static let internalError = Self(
     .internalServerError, .internalError, "The emulator failed; its log says why")
 }
