@@ -40,6 +40,9 @@ package final class Emulator: HTTPApplication {
   /// The last requests of an account, the refused ones too, oldest first.
   package func journal(of key: String) -> [JournalEntry] { journals.entries(of: key) }
 
+  /// Gives up what is kept of an account beside its rows.
+  func forget(_ key: String) { journals.forget(key) }
+
   // MARK: A round
 
   package func respond(to round: [HTTPRequest]) -> [HTTPAnswer] {
@@ -134,7 +137,9 @@ package final class Emulator: HTTPApplication {
       let reply =
         endpoint.isSafe
         ? try endpoint.handle(call, store)
-        : try round.attempt { try endpoint.handle(call, store) }
+        : try round.attempt(mayGrow: endpoint.method != .delete) {
+          try endpoint.handle(call, store)
+        }
       exchange.outcome = .reply(reply)
     } catch let interruption as RoundInterruption {
       throw interruption

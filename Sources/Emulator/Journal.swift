@@ -95,6 +95,10 @@ final class Journals: Sendable {
     }
   }
 
+  func forget(_ key: String) {
+    state.withLock { state in state.bytes -= state.rings.removeValue(forKey: key)?.bytes ?? 0 }
+  }
+
   /// Drops the oldest entries of all, a tenth more than need be: it looks at every account.
   private func trimAll(_ state: inout State) {
     while state.bytes > limits.bytesInAll / 10 * 9 {

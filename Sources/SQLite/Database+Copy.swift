@@ -27,6 +27,9 @@ extension Database {
 
   /// The database as the bytes of a database file.
   package func serialized() throws(DatabaseError) -> [UInt8] {
+    // Of a file, whole pages are read where they lie.
+    try execute("PRAGMA mmap_size = 0x7fff0000")
+    defer { sqlite3_exec(handle, "PRAGMA mmap_size = 0", nil, nil, nil) }
     var count: Int64 = 0
     guard let bytes = sqlite3_serialize(handle, "main", &count, 0) else {
       throw DatabaseError(code: SQLITE_NOMEM, message: "out of memory", sql: "serialize")

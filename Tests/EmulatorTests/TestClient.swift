@@ -24,11 +24,14 @@ struct TestClient {
   /// settings differ from those of a server without flags.
   init(
     world: JSONObject = [:], keys: KeyPolicy = .any, folder: DataFolder? = nil,
-    change: (inout Settings) -> Void = { _ in }
+    limits: AccountLimits = AccountLimits(),
+    change: (inout Settings) -> Void = { _ in },
+    systemNow: @escaping @Sendable () -> Instant = { Clock().now }
   ) throws {
     var settings = Settings()
     change(&settings)
-    accounts = try Accounts(in: folder, world: World(world), settings: settings)
+    accounts = try Accounts(
+      in: folder, world: World(world), settings: settings, limits: limits, systemNow: systemNow)
     emulator = Emulator(accounts: accounts, keys: keys, version: "test")
   }
 

@@ -6,6 +6,8 @@ import SQLite
 final class AccountState {
   let database: Database
   let identifiers: Identifiers
+  /// The settings of the server.
+  private let defaults: Settings
   /// The settings of the server, with those of the account over them.
   private(set) var settings: Settings
   private(set) var clock: Clock
@@ -17,25 +19,24 @@ final class AccountState {
   /// The credits, and the row of the next message, that the database knows of.
   private var written: (emailCredits: Int64, smsCredits: Double, nextMessage: Int64) = (0, 0, 0)
 
-  init(key: String, location: Account.Location, settings: Settings) throws(DatabaseError) {
-    switch location {
-    case .memory(let image):
-      database = try Database(path: ":memory:")
-      try image.write(to: database)
-    case .file(let path, let image):
-      database = try Database(path: path)
-      if try database.isNew(applicationID: AccountSchema.applicationID) {
-        try image.write(to: database)
-      }
-      try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
-      // One process owns the folder; what is in the log outlives the process, not the machine.
-      try database.execute("PRAGMA locking_mode = EXCLUSIVE")
-      try database.execute("PRAGMA journal_mode = WAL")
-      try database.execute("PRAGMA synchronous = OFF")
-    }
-    let record = try AccountRecord.claimed(by: key, in: database, clock: settings.clock)
+  /// The state of the account of `key`, as a file holds it.
+  convenience init(file path: String, key: String, settings: Settings) throws(DatabaseError) {
+    let database = try Database(path: path)
+    // What is written outlives the process, not the machine; one process owns the folder.
+    try database.execute("PRAGMA synchronous = OFF")
+    try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
+    try database.execute("PRAGMA locking_mode = EXCLUSIVE")
+    try database.execute("PRAGMA journal_mode = WAL")
+    try self.init(of: database, key: key, settings: settings)
+  }
+
+  /// The state of the account of `key`, as a database holds it.
+  init(of database: Database, key: String, settings: Settings) throws(DatabaseError) {
+    self.database = database
+    let record = try AccountRecord.read(of: key, in: database)
     identifiers = Identifiers(seed: record.seed)
     clock = record.clock
+    defaults = settings
     self.settings = try settings.overridden(by: record.settings)
     ledger.emailCredits = record.emailCredits
     ledger.smsCredits = record.smsCredits
@@ -47,10 +48,11 @@ final class AccountState {
   }
 
   /// The state of an account that holds nothing and belongs to nobody yet.
-  init() throws(DatabaseError) {
+  init(settings: Settings) throws(DatabaseError) {
     database = try Database(path: ":memory:")
     identifiers = Identifiers(seed: 0)
-    settings = Settings()
+    defaults = settings
+    self.settings = settings
     clock = settings.clock
     try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
   }
@@ -84,10 +86,22 @@ final class AccountState {
       .int(clock.frozenAt?.milliseconds))
   }
 
+  /// Keeps settings of the account's own; they hold from now on.
+  func keep(_ own: JSONObject) throws(DatabaseError) {
+    try database.run("UPDATE account SET settings = ?", .text(JSONValue.object(own).text))
+    settings = try defaults.overridden(by: own)
+  }
+
+  func ownSettings() throws(DatabaseError) -> JSONObject {
+    let text = try database.first("SELECT settings FROM account") { $0.text(0) }
+    return try JSONValue(stored: text ?? "{}").object ?? JSONObject()
+  }
+
   /// What a failed round puts back.
-  var volatile: (ledger: Ledger, clock: Clock, written: (Int64, Double, Int64)) {
-    get { (ledger, clock, written) }
-    set { (ledger, clock, written) = newValue }
+  var volatile: (ledger: Ledger, clock: Clock, settings: Settings, written: (Int64, Double, Int64))
+  {
+    get { (ledger, clock, settings, written) }
+    set { (ledger, clock, settings, written) = newValue }
   }
 }
 
@@ -114,14 +128,8 @@ struct AccountRecord {
     }
   }
 
-  /// Reads the row; a database that belongs to nobody yet becomes that of `key`.
-  static func claimed(
-    by key: String, in database: Database, clock: Clock
-  ) throws(DatabaseError) -> AccountRecord {
-    try database.run(
-      "UPDATE account SET key = ?, seed = ?, clock_shift = ?, clock_frozen_at = ? WHERE key = ''",
-      .text(key), .int(Int64(bitPattern: Identifiers.randomSeed())),
-      .int(clock.shift.milliseconds), .int(clock.frozenAt?.milliseconds))
+  /// Reads the row, which must be that of `key`.
+  static func read(of key: String, in database: Database) throws(DatabaseError) -> AccountRecord {
     let record = try database.first(
       """
       SELECT seed, max(next_message, coalesce((SELECT max(id) + 1 FROM message), 1)),

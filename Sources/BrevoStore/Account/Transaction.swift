@@ -58,10 +58,11 @@ package struct Transaction {
     state.ledger.smsCredits = count
   }
 
-  /// Keeps settings of the account's own, to be read when it is opened.
-  package func keep(_ settings: JSONObject) throws(DatabaseError) {
-    try database.run("UPDATE account SET settings = ?", .text(JSONValue.object(settings).text))
-  }
+  /// Keeps settings of the account's own, in the place of those that it had.
+  package func keep(_ settings: JSONObject) throws(DatabaseError) { try state.keep(settings) }
+
+  /// The settings that the account has of its own, as they were given.
+  package func ownSettings() throws(DatabaseError) -> JSONObject { try state.ownSettings() }
 
   /// Six digits that tell whoever gets them by mail from others; the settings may fix them.
   package func drawCode() -> Int64 {

@@ -62,6 +62,14 @@ package struct ContactTable {
       """, .text(number.digits), read: Self.read)
   }
 
+  /// By their numbers.
+  package func all() throws(DatabaseError) -> [Contact] {
+    try database.rows(
+      """
+      SELECT id, email, attributes, email_blacklisted, sms_blacklisted FROM contact ORDER BY id
+      """, read: Self.read)
+  }
+
   /// The members of a list, by id.
   package func contacts(inList list: Int64) throws(DatabaseError) -> [Contact] {
     try database.rows(
@@ -80,6 +88,12 @@ package struct ContactTable {
   }
 }
 
+/// A number of contacts under one name.
+package struct ContactList: Sendable, Equatable {
+  package var id: Int64
+  package var name: String
+}
+
 package struct ContactListTable {
   /// The list whose members get a template's test mails when nobody is named.
   package static let testList: Int64 = 1
@@ -94,6 +108,20 @@ package struct ContactListTable {
       "INSERT INTO contact_list (id, name, created_at) VALUES (?, ?, ?)",
       .int(id), .text(name), .int(now.milliseconds))
     return database.lastInsertedRow
+  }
+
+  /// By their numbers.
+  package func all() throws(DatabaseError) -> [ContactList] {
+    try database.rows("SELECT id, name FROM contact_list ORDER BY id") {
+      ContactList(id: $0.int(0), name: $0.text(1))
+    }
+  }
+
+  /// The numbers of the lists that a contact is in.
+  package func lists(of contact: Int64) throws(DatabaseError) -> [Int64] {
+    try database.rows(
+      "SELECT list FROM list_member WHERE contact = ? ORDER BY list", .int(contact)
+    ) { $0.int(0) }
   }
 
   package func contains(_ list: Int64) throws(DatabaseError) -> Bool {
