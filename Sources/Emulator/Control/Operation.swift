@@ -31,7 +31,7 @@ package final class Operation {
 
 /// What can be asked of the emulator itself, below `Emulator.controlPath`.
 package enum Operations {
-  package static let endpoints: [ControlEndpoint] = []
+  package static let endpoints: [ControlEndpoint] = accounts + snapshots + worlds
 }
 
 extension Moment {
