@@ -18,6 +18,7 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var address: AddressOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup(title: "Accounts in memory") var accounts: AccountOptions
 
   @Option(help: "A folder to keep accounts in; without one they live in memory.")
   var data: String?
@@ -54,6 +55,7 @@ struct ServeCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...64).contains(loops) else { throw ValidationError("--loops is 1 to 64.") }
+    if data != nil { try accounts.refuseLimits() }
   }
 
   func run() throws {
@@ -89,11 +91,13 @@ struct ServeCommand: ParsableCommand {
 
   private func makeAccounts(in folder: DataFolder?, settings: Settings) throws -> Accounts {
     guard let path = world else {
-      return try Accounts(in: folder, world: World(), settings: settings)
+      return try Accounts(
+        in: folder, world: World(), settings: settings, limits: accounts.limits)
     }
     let bytes = try readWorld(path)
     do {
-      return try Accounts(in: folder, world: World(parsing: bytes), settings: settings)
+      return try Accounts(
+        in: folder, world: World(parsing: bytes), settings: settings, limits: accounts.limits)
     } catch let error as World.Failure {
       throw Failure(.failure, "the world \(path) cannot be used: \(error)")
     }
