@@ -139,8 +139,11 @@ extension APIError {
   /// No answer of this kind was ever published: code and words are assumed.
   package static let tooManyRequests = Self(
     .tooManyRequests, .tooManyRequests, "Too many requests")
-  package static let storageFull = Self(
-    .insufficientStorage, .storageFull, "The emulator has no room left to store this")
+  package static func storageFull(text: String) -> Self {
+    Self(.insufficientStorage, .storageFull, text)
+  }
+  package static let storageFull = storageFull(
+    text: "The emulator has no room left to store this")
   package static let internalError = Self(
     .internalServerError, .internalError, "The emulator failed; its log says why")
 }

@@ -33,7 +33,12 @@ extension Endpoint {
     let body = try admitted(self.body.fields ?? Fields()) { () throws(APIError) in
       self.body.fields == nil ? JSONObject() : try bodyObject(of: request)
     }
-    return Call(path: path, query: query, headers: headers, body: body)
+    var call = Call(path: path, query: query, headers: headers, body: body)
+    if case .file = self.body {
+      guard !request.body.isEmpty else { throw .noInput }
+      call.file = request.body
+    }
+    return call
   }
 
   private func decoded(_ path: [PathValue]) throws(APIError) -> [(name: String, value: String)] {

@@ -103,6 +103,8 @@ package enum Body: Sendable {
   case required(Fields)
   /// May be left out; then it is as an empty object.
   case optional(Fields)
+  /// The bytes of a file, whatever type they are said to be.
+  case file
 
   package static func required(_ clauses: any ClauseConvertible...) -> Self {
     .required(Fields(clauses))
@@ -114,7 +116,7 @@ package enum Body: Sendable {
 
   package var fields: Fields? {
     switch self {
-    case .none: nil
+    case .none, .file: nil
     case .required(let fields), .optional(let fields): fields
     }
   }

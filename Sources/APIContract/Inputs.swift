@@ -55,6 +55,8 @@ package struct Call: Sendable {
   package var query: Inputs
   package var headers: Inputs
   package var body: Inputs
+  /// The bytes of the body, where it is a file.
+  package var file: [UInt8] = []
 
   /// What the query and the body say that no clause names.
   package var undeclared: [String] { query.undeclared + body.undeclared }

@@ -114,6 +114,12 @@ extension Fields {
 
 extension Body {
   fileprivate var openAPI: JSONValue? {
+    if case .file = self {
+      return [
+        "required": true,
+        "content": ["application/octet-stream": ["schema": ["type": "string"]]],
+      ]
+    }
     guard let fields else { return nil }
     var isRequired: Bool { if case .required = self { true } else { false } }
     return [

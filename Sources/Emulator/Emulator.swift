@@ -53,6 +53,9 @@ package final class Emulator: HTTPApplication {
   /// The last requests of an account, the refused ones too, oldest first.
   package func journal(of key: String) -> [JournalEntry] { journals.entries(of: key) }
 
+  /// Gives up what is kept of an account beside its rows; what was counted for the report stays.
+  func forget(_ key: String) { journals.empty(key) }
+
   // MARK: A round
 
   package func respond(to round: [HTTPRequest]) -> [HTTPAnswer] {
@@ -168,7 +171,9 @@ package final class Emulator: HTTPApplication {
       let reply =
         endpoint.isSafe
         ? try endpoint.handle(call, store)
-        : try round.attempt { try endpoint.handle(call, store) }
+        : try round.attempt(mayGrow: endpoint.method != .delete) {
+          try endpoint.handle(call, store)
+        }
       exchange.outcome = .reply(reply)
     } catch let interruption as RoundInterruption {
       throw interruption

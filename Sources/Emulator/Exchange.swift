@@ -76,7 +76,9 @@ package struct Exchange: Sendable {
     switch error {
     case let error as APIError: exchange.outcome = .refused(error)
     case let error as DatabaseError where error.kind == .full:
-      exchange.outcome = .refused(.storageFull)
+      // What SQLite says of a disk is for the log; a limit of ours has words for the client.
+      exchange.outcome = .refused(
+        error.code == 0 ? .storageFull(text: error.message) : .storageFull)
       exchange.failure = "\(error)"
     default:
       exchange.outcome = .refused(.internalError)

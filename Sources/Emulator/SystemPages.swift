@@ -2,20 +2,21 @@ package import APIContract
 import BrevoAPI
 import HTTP
 import JSON
+import Synchronization
 
 /// What needs neither a key nor an account: health, the document, wrong addresses.
-struct SystemPages: Sendable {
-  private let fixed: [String: HTTPResponse]
+final class SystemPages: Sendable {
+  private static let ok = HTTPResponse(
+    .ok, fields: ["Content-Type": "text/plain"], body: Array("ok\n".utf8))
+
+  private let version: String
   private let metrics: @Sendable () -> HTTPResponse
+  /// Written when it is first asked for: most servers are never asked, and all should start at once.
+  private let written = Mutex<HTTPResponse?>(nil)
 
   init(version: String, metrics: @escaping @Sendable () -> HTTPResponse) {
+    self.version = version
     self.metrics = metrics
-    let ok = HTTPResponse(
-      .ok, fields: ["Content-Type": "text/plain"], body: Array("ok\n".utf8))
-    let document = HTTPResponse(
-      .ok, fields: ["Content-Type": "application/json"],
-      body: OpenAPI.ofEmulator(version: version).document.bytes)
-    fixed = ["/livez": ok, "/readyz": ok, "/openapi.json": document]
   }
 
   /// The page that a request asks for, if it is none of the API.
@@ -23,9 +24,23 @@ struct SystemPages: Sendable {
     let served = [Emulator.basePath, Emulator.controlPath]
     if served.contains(where: { request.path.hasPrefix($0 + "/") }) { return nil }
     guard request.method == .get || request.method == .head else { throw .unknownRoute }
-    if request.path == "/metrics" { return metrics() }
-    guard let page = fixed[request.path] else { throw .unknownRoute }
-    return page
+    switch request.path {
+    case "/livez", "/readyz": return Self.ok
+    case "/metrics": return metrics()
+    case "/openapi.json": return document
+    default: throw .unknownRoute
+    }
+  }
+
+  private var document: HTTPResponse {
+    written.withLock { written in
+      if let written { return written }
+      let response = HTTPResponse(
+        .ok, fields: ["Content-Type": "application/json"],
+        body: OpenAPI.ofEmulator(version: version).document.bytes)
+      written = response
+      return response
+    }
   }
 }
 

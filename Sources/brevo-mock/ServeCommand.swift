@@ -19,6 +19,7 @@ struct ServeCommand: ParsableCommand {
   @OptionGroup var address: AddressOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup var door: DoorOptions
+  @OptionGroup(title: "Accounts in memory") var accounts: AccountOptions
 
   @Option(help: "A folder to keep accounts in; without one they live in memory.")
   var data: String?
@@ -66,6 +67,7 @@ struct ServeCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...64).contains(loops) else { throw ValidationError("--loops is 1 to 64.") }
+    if data != nil { try accounts.refuseLimits() }
   }
 
   func run() throws {
@@ -114,7 +116,7 @@ struct ServeCommand: ParsableCommand {
       let world = try world.map { try World(parsing: WorldFile.read($0)) } ?? World()
       return try Accounts(
         in: folder, world: world.adding(webhooks: callbacks.webhookURLs), settings: settings,
-        attention: attention)
+        limits: accounts.limits, attention: attention)
     } catch let error as World.Failure {
       throw Failure(.failure, "the world \(world ?? "") cannot be used: \(error)")
     }

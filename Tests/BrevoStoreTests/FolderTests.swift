@@ -75,6 +75,18 @@ import Testing
     }
   }
 
+  @Test func `that were being replaced when the process ended are replaced`() throws {
+    let one = try file(of: "one")
+    let two = try file(of: "two")
+    try folder.write(try folder.bytes(one), to: one + ".ready")
+    try folder.write(try folder.bytes(two), to: one)
+    try folder.write([1, 2, 3], to: two + ".new")
+    let accounts = try open()
+    #expect(try accounts.senders("one") == ["one@example.com"])
+    #expect(try accounts.senders("two") == ["two@example.com"], "a draft counts for nothing")
+    #expect(try folder.names(ending: ".ready") == [])
+  }
+
   // MARK: Refusals
 
   /// The name of the file that an account has.

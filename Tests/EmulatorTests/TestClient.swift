@@ -25,13 +25,16 @@ struct TestClient {
   init(
     world: JSONObject = [:], keys: KeyPolicy = .any, folder: DataFolder? = nil,
     courier: Courier? = nil, journalLimits: JournalLimits = JournalLimits(),
-    change: (inout Settings) -> Void = { _ in }, after: @escaping Waiters.Delay = Timer.call
+    limits: AccountLimits = AccountLimits(),
+    change: (inout Settings) -> Void = { _ in },
+    systemNow: @escaping @Sendable () -> Instant = { Clock().now },
+    after: @escaping Waiters.Delay = Timer.call
   ) throws {
     var settings = Settings()
     change(&settings)
-    accounts = try Accounts(in: folder, world: World(world), settings: settings) {
-      courier?.attend($0, $1)
-    }
+    accounts = try Accounts(
+      in: folder, world: World(world), settings: settings, limits: limits,
+      attention: { courier?.attend($0, $1) }, systemNow: systemNow)
     emulator = Emulator(
       accounts: accounts, keys: keys, journalLimits: journalLimits, version: "test", after: after)
   }

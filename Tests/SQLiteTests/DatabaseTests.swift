@@ -159,4 +159,27 @@ import Testing
     let unavailable = try #require(throws: DatabaseError.self) { try open("no/such/folder") }
     #expect(unavailable.kind == .unavailable)
   }
+
+  // MARK: Copies
+
+  @Test func `with a log is copied whole, and the copy can be changed`() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer {
+      for ending in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: path + ending)
+      }
+    }
+    let file = try Database(path: path)
+    try file.execute("PRAGMA journal_mode = WAL; CREATE TABLE pet (name TEXT);")
+    try file.run("INSERT INTO pet VALUES ('Mimi')")
+    let copy = try Database(deserializing: file.serialized())
+    for number in 0..<1000 { try copy.run("INSERT INTO pet VALUES (?)", .text("\(number)")) }
+    #expect(try copy.first("SELECT count(*) FROM pet") { $0.int(0) } == 1001)
+    #expect(try file.first("SELECT count(*) FROM pet") { $0.int(0) } == 1)
+    try file.copy(from: copy)
+    #expect(try file.first("SELECT count(*) FROM pet") { $0.int(0) } == 1001)
+    #expect(try file.first("PRAGMA journal_mode") { $0.text(0) } == "wal")
+    #expect(try file.byteCount() == copy.byteCount())
+    #expect(try file.damage() == nil)
+  }
 }

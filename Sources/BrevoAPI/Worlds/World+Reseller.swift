@@ -1,4 +1,5 @@
 package import BrevoStore
+package import CivilTime
 package import JSON
 
 extension World {
@@ -28,18 +29,30 @@ extension World {
   }
 }
 
+extension World {
+  /// What the account of that key begins with, if it begins with this world.
+  package func image(
+    for key: String, at now: Instant, _ settings: Settings
+  ) throws -> AccountImage {
+    let world = key.hasPrefix(Accounts.resellerPrefix) ? try ofReseller() : self
+    return try AccountImage(at: now, settings: settings, world.fill)
+  }
+}
+
 extension Accounts {
   /// Accounts that begin with `world`, at the present of `settings`.
   ///
   /// - Throws: A `World.Failure`, if the world contradicts itself.
   package convenience init(
     in folder: DataFolder?, world: World, settings: Settings,
-    attention: @escaping Account.Attention = { _, _ in }
+    limits: AccountLimits = AccountLimits(),
+    attention: @escaping Account.Attention = { _, _ in },
+    systemNow: @escaping @Sendable () -> Instant = { Clock().now }
   ) throws {
     let now = settings.clock.now
     self.init(
-      in: folder, image: try AccountImage(at: now, world.fill),
-      resellerImage: try AccountImage(at: now, world.ofReseller().fill), settings: settings,
-      attention: attention)
+      in: folder, image: try AccountImage(at: now, settings: settings, world.fill),
+      resellerImage: try AccountImage(at: now, settings: settings, world.ofReseller().fill),
+      settings: settings, limits: limits, attention: attention, systemNow: systemNow)
   }
 }

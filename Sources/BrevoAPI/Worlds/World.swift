@@ -66,6 +66,15 @@ package struct World: Sendable {
   /// The worlds that the program brings along, by name: the files of `fixtures/worlds`.
   package static let builtIn: [String: [UInt8]] = ["demo": PackageResources.demo_json]
 
+  /// What an account holds, but for its mail and its clock: every part is named, so that nothing is
+  /// added when it is read again.
+  package init(of store: Transaction) throws {
+    object = JSONObject(try WorldPart.all.map { ($0.name, try $0.export(store)) })
+  }
+
+  /// As people review it: a member a line, in the order of the parts.
+  package var text: String { JSONValue.object(object).prettyText }
+
   /// Writes the world into an account that holds nothing.
   package func fill(_ store: Transaction) throws {
     for part in WorldPart.all {

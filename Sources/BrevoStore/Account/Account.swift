@@ -5,58 +5,61 @@ import Synchronization
 /// One account: a database, a clock and settings of its own, behind one lock.
 package final class Account: Sendable {
   package let key: String
-  private let location: Location
+  /// What it begins with unless it has a beginning of its own.
+  let image: AccountImage
+  private let folder: DataFolder?
   private let defaults: Settings
-  private let identifiers: Identifiers
+  let budget: MemoryBudget
   private let attention: Attention
   private let watch: Watch
-  private let state: Mutex<AccountState?>
+  private let content: Mutex<Content>
+  /// Nil while there is no such account: it is new, or was deleted.
+  private let names = Mutex<Identifiers?>(nil)
+  /// When somebody last asked for it, by the system's clock; 0 if nobody has yet.
+  private let lastUse = Atomic<Int64>(0)
 
   /// Is told after a round when the account wants another one although nobody asks: at once, or
   /// after a time. It is called while the account's lock is held, so it must only take note.
   package typealias Attention = @Sendable (Account, TimeSpan) -> Void
 
-  /// Where an account's rows are kept.
-  enum Location: Sendable {
-    case memory(AccountImage)
-    case file(path: String, AccountImage)
+  /// What the lock protects.
+  struct Content {
+    /// Nil while nobody needs it, or there is none.
+    var state: AccountState?
+    var shelf: Shelf
+    /// By the system's clock; nil of an account that an earlier process made.
+    var createdAt: Instant?
+    /// How many bytes the budget knows of.
+    var counted = 0
   }
 
+  /// An account that begins as `image`, unless its folder has it already.
   init(
-    key: String, location: Location, settings: Settings, attention: @escaping Attention,
-    watch: Watch
-  ) throws(DatabaseError) {
+    key: String, image: AccountImage, folder: DataFolder?, settings: Settings,
+    budget: MemoryBudget, attention: @escaping Attention, watch: Watch
+  ) {
     self.key = key
-    self.location = location
+    self.image = image
+    self.folder = folder
+    self.budget = budget
     self.attention = attention
     self.watch = watch
     defaults = settings
-    let open = try AccountState(key: key, location: location, settings: settings)
-    identifiers = open.identifiers
-    state = Mutex(open)
+    content = Mutex(Content(shelf: Shelf(of: key, in: folder)))
   }
-
-  /// Whether `uuid` can name a mail of this account.
-  func mayOwn(email uuid: String) -> Bool { identifiers.row(.email, uuid) != nil }
 
   /// Runs `body` alone, in one database transaction: its changes are kept only if it returns.
   package func round<Result: Sendable>(
     _ body: @Sendable (Round) throws -> Result
   ) throws -> Result {
-    let (result, hasChanged) = try state.withLock { state in
-      let open: AccountState
-      if let known = state {
-        open = known
-      } else {
-        open = try AccountState(key: key, location: location, settings: defaults)
-        state = open
-      }
+    let (result, hasChanged) = try work { content in
+      let open = try opened(&content)
       let changes = open.database.totalChanges
       let result: Result
       do {
-        result = try Round(state: open, undoesSingly: false).run(body)
+        result = try Round(state: open, budget: budget, undoesSingly: false).run(body)
       } catch RoundInterruption.halfDone {
-        result = try Round(state: open, undoesSingly: true).run(body)
+        result = try Round(state: open, budget: budget, undoesSingly: true).run(body)
       }
       if let rest = open.rest { attention(self, rest) }
       return (result, open.database.totalChanges != changes)
@@ -65,8 +68,140 @@ package final class Account: Sendable {
     return result
   }
 
+  /// Runs `body` while the lock is held, and notes how much the account has grown.
+  func work<Result: Sendable>(_ body: (inout Content) throws -> Result) throws -> Result {
+    try content.withLock { content in
+      let result = try body(&content)
+      if budget.limit != nil { try count(&content) }
+      return result
+    }
+  }
+
   /// Gives back what an open database costs; the next round opens it again.
-  func close() { state.withLock { $0 = nil } }
+  func close() { content.withLock { $0.state = nil } }
+
+  // MARK: Beginning and end
+
+  /// Whether there is such an account: it is not new, and was not deleted.
+  var isThere: Bool { names.withLock { $0 != nil } || folder?.contains(file) == true }
+
+  /// Whether `uuid` can name a mail of this account.
+  func mayOwn(email uuid: String) -> Bool {
+    names.withLock { $0?.row(.email, uuid) } != nil
+  }
+
+  var lastUsedAt: Instant? {
+    let milliseconds = lastUse.load(ordering: .relaxed)
+    return milliseconds == 0 ? nil : Instant(milliseconds: milliseconds)
+  }
+
+  func use(at now: Instant) { lastUse.store(now.milliseconds, ordering: .relaxed) }
+
+  /// Opens the account, or makes it, unless that was done before: then nobody waits for its lock.
+  func open() throws {
+    guard names.withLock({ $0 == nil }) else { return }
+    try work { _ = try opened(&$0) }
+  }
+
+  /// The account's state, opened or made.
+  func opened(_ content: inout Content) throws -> AccountState {
+    if let open = content.state { return open }
+    guard isThere else {
+      try content.shelf.begin(as: nil)
+      return try begin(&content, as: image)
+    }
+    return try open(&content)
+  }
+
+  /// Makes the account as `image`; it must not be there.
+  @discardableResult
+  func begin(_ content: inout Content, as image: AccountImage) throws -> AccountState {
+    try budget.requireRoom()
+    content.createdAt = Clock().now
+    return try make(&content, of: image, claim(defaults.clock))
+  }
+
+  /// Puts `image` in the place of all that the account holds. What clients know names of keeps its
+  /// names if the image was this account before; no name that was given ever means something else.
+  ///
+  /// An image that has no clock of its own gets `clock`, or that of new accounts.
+  func replace(
+    _ content: inout Content, with image: AccountImage, clock: Clock? = nil
+  ) throws {
+    let numbers = try opened(&content).numbers()
+    let claim = claim(clock ?? defaults.clock, numbers)
+    let state = try make(&content, of: image, claim)
+    if let rest = state.rest { attention(self, rest) }
+  }
+
+  private func claim(
+    _ clock: Clock, _ numbers: AccountClaim.Numbers = AccountClaim.Numbers()
+  ) -> AccountClaim {
+    AccountClaim(
+      key: key, clock: clock, seed: defaults.seed.map { Identifiers.seed($0, of: key) },
+      numbers: numbers)
+  }
+
+  /// What the account goes back to when it is reset.
+  func beginning(_ content: Content) throws -> AccountImage {
+    try content.shelf.beginning() ?? image
+  }
+
+  private func make(
+    _ content: inout Content, of image: AccountImage, _ claim: AccountClaim
+  ) throws -> AccountState {
+    guard let folder else {
+      let database = try image.database(claim)
+      let state = try AccountState(of: database, key: key, settings: defaults)
+      take(state, &content)
+      return state
+    }
+    content.state = nil
+    try image.write(to: folder, as: file, claim)
+    return try open(&content)
+  }
+
+  /// Opens the file of an account of a folder.
+  private func open(_ content: inout Content) throws -> AccountState {
+    guard let folder else { preconditionFailure("an account in memory is open") }
+    let state = try AccountState(file: folder.file(for: key), key: key, settings: defaults)
+    take(state, &content)
+    return state
+  }
+
+  /// Ends the account: its rows, its snapshots and its files are gone.
+  func end() {
+    content.withLock { content in
+      content.state = nil
+      content.createdAt = nil
+      content.shelf.clear()
+      folder?.removeDatabase(file)
+      budget.change(by: -content.counted)
+      content.counted = 0
+      names.withLock { $0 = nil }
+      lastUse.store(0, ordering: .relaxed)
+    }
+  }
+
+  private var file: String { Shelf.databaseFile(of: key) }
+
+  private func take(_ state: AccountState, _ content: inout Content) {
+    let identifiers = state.identifiers
+    content.state = state
+    names.withLock { $0 = identifiers }
+  }
+
+  private func count(_ content: inout Content) throws {
+    guard folder == nil else { return }
+    let bytes = try content.byteCount()
+    budget.change(by: bytes - content.counted)
+    content.counted = bytes
+  }
+}
+
+extension Account.Content {
+  /// How many bytes the account's pages and its shelf have.
+  func byteCount() throws -> Int { try (state?.database.byteCount() ?? 0) + shelf.byteCount }
 }
 
 /// Requests of one account that are committed together.
@@ -76,6 +211,7 @@ package final class Account: Sendable {
 /// run again with them. No answer has left by then.
 package struct Round {
   let state: AccountState
+  let budget: MemoryBudget
   let undoesSingly: Bool
 
   /// The tables as one request sees them: it has one instant from its beginning to its end.
@@ -101,8 +237,12 @@ package struct Round {
 
   /// Runs the part of one request that may write: if it throws, its changes are undone, and only its.
   ///
-  /// A `RoundInterruption` that it throws concerns the whole round, and ends it.
-  package func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+  /// A `RoundInterruption` that it throws concerns the whole round, and ends it. What may grow the
+  /// account is not tried while there is no room.
+  package func attempt<Result>(
+    mayGrow: Bool = true, _ body: () throws -> Result
+  ) throws -> Result {
+    if mayGrow { try budget.requireRoom() }
     let database = state.database
     let volatile = state.volatile
     let changes = database.totalChanges

@@ -22,27 +22,25 @@ final class AccountState {
   /// What the database knows of the ledger.
   private var written = LedgerColumns()
 
-  init(key: String, location: Account.Location, settings: Settings) throws(DatabaseError) {
+  /// The state of the account of `key`, as a file holds it.
+  convenience init(file path: String, key: String, settings: Settings) throws(DatabaseError) {
+    let database = try Database(path: path)
+    // What is written outlives the process, not the machine; one process owns the folder.
+    try database.execute("PRAGMA synchronous = OFF")
+    try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
+    try database.execute("PRAGMA locking_mode = EXCLUSIVE")
+    try database.execute("PRAGMA journal_mode = WAL")
+    try self.init(of: database, key: key, settings: settings)
+  }
+
+  /// The state of the account of `key`, as a database holds it.
+  init(of database: Database, key: String, settings: Settings) throws(DatabaseError) {
     self.key = key
-    defaults = settings
-    switch location {
-    case .memory(let image):
-      database = try Database(path: ":memory:")
-      try image.write(to: database)
-    case .file(let path, let image):
-      database = try Database(path: path)
-      if try database.isNew(applicationID: AccountSchema.applicationID) {
-        try image.write(to: database)
-      }
-      try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
-      // One process owns the folder; what is in the log outlives the process, not the machine.
-      try database.execute("PRAGMA locking_mode = EXCLUSIVE")
-      try database.execute("PRAGMA journal_mode = WAL")
-      try database.execute("PRAGMA synchronous = OFF")
-    }
-    let record = try AccountRecord.claimed(by: key, in: database, settings)
+    self.database = database
+    let record = try AccountRecord.read(of: key, in: database)
     identifiers = Identifiers(seed: record.seed)
     clock = record.clock
+    defaults = settings
     self.settings = try settings.overridden(by: record.settings)
     ledger.emailCredits = record.emailCredits
     ledger.smsCredits = record.smsCredits
@@ -56,12 +54,12 @@ final class AccountState {
   }
 
   /// The state of an account that holds nothing and belongs to nobody yet.
-  init() throws(DatabaseError) {
+  init(settings: Settings) throws(DatabaseError) {
     key = ""
     database = try Database(path: ":memory:")
     identifiers = Identifiers(seed: 0)
-    defaults = Settings()
-    settings = defaults
+    defaults = settings
+    self.settings = settings
     clock = settings.clock
     try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
   }
@@ -168,16 +166,8 @@ struct AccountRecord {
     }
   }
 
-  /// Reads the row; a database that belongs to nobody yet becomes that of `key`.
-  static func claimed(
-    by key: String, in database: Database, _ settings: Settings
-  ) throws(DatabaseError) -> AccountRecord {
-    let seed = settings.seed.map { Identifiers.seed($0, of: key) } ?? Identifiers.randomSeed()
-    let clock = settings.clock
-    try database.run(
-      "UPDATE account SET key = ?, seed = ?, clock_shift = ?, clock_frozen_at = ? WHERE key = ''",
-      .text(key), .int(Int64(bitPattern: seed)),
-      .int(clock.shift.milliseconds), .int(clock.frozenAt?.milliseconds))
+  /// Reads the row, which must be that of `key`.
+  static func read(of key: String, in database: Database) throws(DatabaseError) -> AccountRecord {
     let record = try database.first(
       """
       SELECT seed, max(next_message, coalesce((SELECT max(id) + 1 FROM message), 1)),

@@ -1,5 +1,5 @@
-import CivilTime
-package import SQLite
+package import CivilTime
+import SQLite
 import Synchronization
 
 /// The accounts of one emulator, by key. An account is made when its key is first seen.
@@ -12,6 +12,8 @@ package final class Accounts: Sendable {
     /// When each account of a folder was last asked for, counted in calls.
     var lastUse: [String: UInt64] = [:]
     var calls: UInt64 = 0
+    /// When it is next looked for accounts that nobody uses.
+    var nextSweep = Instant(milliseconds: 0)
   }
 
   private let folder: DataFolder?
@@ -19,7 +21,10 @@ package final class Accounts: Sendable {
   private let resellerImage: AccountImage
   /// What accounts have that say nothing else.
   package let settings: Settings
+  private let limits: AccountLimits
+  private let budget: MemoryBudget
   private let attention: Account.Attention
+  private let systemNow: @Sendable () -> Instant
   /// Who wants to know of changes to accounts.
   package let watch = Watch()
   private let known = Mutex(Known())
@@ -32,37 +37,58 @@ package final class Accounts: Sendable {
   /// They begin as `image`; as `resellerImage`, if there is one, where the key says so.
   package init(
     in folder: DataFolder?, image: AccountImage, resellerImage: AccountImage? = nil,
-    settings: Settings, attention: @escaping Account.Attention = { _, _ in }
+    settings: Settings, limits: AccountLimits = AccountLimits(),
+    attention: @escaping Account.Attention = { _, _ in },
+    systemNow: @escaping @Sendable () -> Instant = { Clock().now }
   ) {
     self.folder = folder
     self.image = image
     self.resellerImage = resellerImage ?? image
     self.settings = settings
+    self.limits = limits
+    budget = MemoryBudget(limit: limits.bytes)
     self.attention = attention
+    self.systemNow = systemNow
   }
 
   /// The accounts that this process has seen.
   package var count: Int { known.withLock { $0.accounts.count } }
 
-  package func account(_ key: String) throws(DatabaseError) -> Account {
-    try known.withLock { (known) throws(DatabaseError) in
-      if folder != nil { touch(key, in: &known) }
-      if let account = known.accounts[key] { return account }
-      let account = try Account(
-        key: key, location: location(of: key), settings: settings, attention: attention,
-        watch: watch)
-      known.accounts[key] = account
+  /// The account of that key, which is made if it is not there.
+  package func account(_ key: String) throws -> Account {
+    try known.withLock { known in
+      let now = systemNow()
+      look(for: key, at: now, &known)
+      do {
+        let account = known.accounts[key] ?? make(key, &known)
+        try account.open()
+        account.use(at: now)
+        return account
+      } catch {
+        Self.forget([key], &known)
+        throw error
+      }
+    }
+  }
+
+  /// The account of that key; nil if there is none.
+  package func existing(_ key: String) throws -> Account? {
+    try known.withLock { known in
+      look(for: key, at: systemNow(), &known)
+      guard isThere(key, known) else { return nil }
+      let account = known.accounts[key] ?? make(key, &known)
+      try account.open()
       return account
     }
   }
 
   /// Wakes the accounts of the folder that have something to do although nobody has asked for them
   /// yet: calls that are owed, mail that waits.
-  package func resume() throws(DatabaseError) {
+  package func resume() throws {
     guard let folder else { return }
     for file in folder.files {
       // Whoever asks for the account waits until its file has been looked into.
-      let key = try known.withLock { (known) throws(DatabaseError) -> String? in
+      let key = try known.withLock { known -> String? in
         guard !known.accounts.keys.contains(where: { folder.file(for: $0) == file }) else {
           return nil
         }
@@ -73,7 +99,7 @@ package final class Accounts: Sendable {
   }
 
   /// The account that has the mail of that uuid: for links in mails, which carry no key.
-  package func account(owningEmail uuid: String) throws(DatabaseError) -> Account? {
+  package func account(owningEmail uuid: String) throws -> Account? {
     if let owner = known.withLock({ $0.accounts.values.first { $0.mayOwn(email: uuid) } }) {
       return owner
     }
@@ -85,9 +111,106 @@ package final class Accounts: Sendable {
     return nil
   }
 
-  private func location(of key: String) -> Account.Location {
-    let image = key.hasPrefix(Self.resellerPrefix) ? resellerImage : image
-    return folder.map { .file(path: $0.file(for: key), image) } ?? .memory(image)
+  // MARK: Beginning and end
+
+  /// The keys of all accounts that there are, sorted.
+  package func keys() throws -> [String] {
+    // Whoever asks for an account waits until its file has been looked into.
+    try known.withLock { known in
+      drop(at: systemNow(), &known)
+      var keys = known.accounts.values.filter(\.isThere).map(\.key)
+      guard let folder else { return keys.sorted() }
+      let files = Set(keys.map(Shelf.databaseFile))
+      for file in folder.names(from: "", to: ".sqlite") where !files.contains(file) {
+        if let key = try AccountRecord.key(inFile: "\(folder.path)/\(file)") { keys.append(key) }
+      }
+      return keys.sorted()
+    }
+  }
+
+  /// Makes an account that begins as `image`, or as all do without one; answers false if there is one
+  /// of that key.
+  ///
+  /// With `replaces`, one that is there begins anew, and keeps its snapshots.
+  package func create(
+    _ key: String, as image: AccountImage? = nil, replaces: Bool = false
+  ) throws -> Bool {
+    try known.withLock { known in
+      let now = systemNow()
+      look(for: key, at: now, &known)
+      guard replaces || !isThere(key, known) else { return false }
+      do {
+        let account = known.accounts[key] ?? make(key, &known)
+        try account.begin(as: image)
+        account.use(at: now)
+      } catch {
+        if !isThere(key, known) { Self.forget([key], &known) }
+        throw error
+      }
+      return true
+    }
+  }
+
+  /// Answers false if there was none.
+  package func delete(_ key: String) -> Bool {
+    known.withLock { known in
+      look(for: key, at: systemNow(), &known)
+      guard isThere(key, known) else { return false }
+      (known.accounts[key] ?? make(key, &known)).end()
+      Self.forget([key], &known)
+      return true
+    }
+  }
+
+  /// What the account of that key begins with, unless it is created with something else.
+  package func beginning(of key: String) -> AccountImage {
+    key.hasPrefix(Self.resellerPrefix) ? resellerImage : image
+  }
+
+  private func isThere(_ key: String, _ known: Known) -> Bool {
+    known.accounts[key]?.isThere ?? folder?.contains(Shelf.databaseFile(of: key)) ?? false
+  }
+
+  private func make(_ key: String, _ known: inout Known) -> Account {
+    let account = Account(
+      key: key, image: beginning(of: key), folder: folder, settings: settings, budget: budget,
+      attention: attention, watch: watch)
+    known.accounts[key] = account
+    return account
+  }
+
+  /// What is done whenever somebody asks for an account.
+  private func look(for key: String, at now: Instant, _ known: inout Known) {
+    if folder != nil {
+      touch(key, in: &known)
+    } else {
+      drop(at: now, asked: key, &known)
+    }
+  }
+
+  /// Drops the accounts that were not used for too long: the one that is asked for at once, the others
+  /// now and then.
+  private func drop(at now: Instant, asked key: String? = nil, _ known: inout Known) {
+    guard folder == nil, let idleTime = limits.idleTime else { return }
+    func isIdle(_ key: String) -> Bool {
+      known.accounts[key]?.lastUsedAt.map { $0 < now - idleTime } ?? false
+    }
+    var idle = [key].compactMap(\.self).filter(isIdle)
+    if known.nextSweep <= now {
+      known.nextSweep = now + .milliseconds(idleTime.milliseconds / 16)
+      idle = known.accounts.keys.filter(isIdle)
+    }
+    for key in idle { known.accounts[key]?.end() }
+    Self.forget(idle, &known)
+  }
+
+  /// Gives up accounts that are not there. One that somebody still works with stays known, so that
+  /// there are never two of one key.
+  private static func forget(_ keys: [String], _ known: inout Known) {
+    for key in keys where known.accounts[key]?.isThere == false {
+      guard var account = known.accounts.removeValue(forKey: key) else { continue }
+      if !isKnownUniquelyReferenced(&account) { known.accounts[key] = account }
+    }
   }
 
   /// Notes the use of `key`, and closes the account that was not used for the longest time.

@@ -1,4 +1,5 @@
 import Glibc
+import SQLite
 
 /// The folder in which accounts outlive the process. One process at a time holds it.
 package final class DataFolder: Sendable {
@@ -6,7 +7,7 @@ package final class DataFolder: Sendable {
     package var description: String
   }
 
-  private let path: String
+  let path: String
   private let lock: Int32
 
   /// Takes the folder at `path`, which is made if it is not there.
@@ -24,29 +25,22 @@ package final class DataFolder: Sendable {
     }
     self.path = path
     lock = descriptor
+    do { try finishReplacing() } catch { throw Failure(description: error.message) }
   }
 
   deinit { close(lock) }
 
-  /// The file of the account that `key` names: named by a hash, as a key may hold any character.
-  func file(for key: String) -> String {
-    let digits = String(Self.hash(key), radix: 16)
-    return path + "/" + String(repeating: "0", count: 32 - digits.count) + digits + ".sqlite"
+  /// What the names of all files of an account begin with: a hash, as a key may hold any character.
+  static func stem(for key: String) -> String {
+    let digits = String(hash(key), radix: 16)
+    return String(repeating: "0", count: 32 - digits.count) + digits
   }
 
+  /// The file of the account that `key` names.
+  func file(for key: String) -> String { "\(path)/\(Self.stem(for: key)).sqlite" }
+
   /// The files of all accounts that were ever kept here.
-  var files: [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var files: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(".sqlite") { files.append("\(path)/\(name)") }
-    }
-    return files
-  }
+  var files: [String] { names(from: "", to: ".sqlite").map { "\(path)/\($0)" } }
 
   /// FNV-1a with 128 bits. Two keys of one hash would be noticed: the file holds its key.
   private static func hash(_ key: String) -> UInt128 {

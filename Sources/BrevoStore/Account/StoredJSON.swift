@@ -26,6 +26,13 @@ extension DatabaseError {
   }
 }
 
+extension Transaction {
+  /// What is said of an error to whoever wrote down what could not be stored.
+  package static func words(for error: any Error) -> String {
+    (error as? DatabaseError)?.message ?? "\(error)"
+  }
+}
+
 extension Value {
   /// Texts for `json_each(?)`: a list of any length is one value of one statement.
   static func texts(_ texts: [String]) -> Value {

@@ -21,6 +21,12 @@ package struct CompanyTable {
     return id
   }
 
+  /// In the order of their creation.
+  package func all() throws(DatabaseError) -> [CRMRecord] {
+    try database.rows(
+      "SELECT id, name, attributes FROM company ORDER BY number", read: CRMRecord.read)
+  }
+
   /// The first of `ids` that no company has; nil if all are known.
   package func unknown(among ids: [String]) throws(DatabaseError) -> String? {
     try database.first(

@@ -21,6 +21,12 @@ package struct DealTable {
     return id
   }
 
+  /// In the order of their creation.
+  package func all() throws(DatabaseError) -> [CRMRecord] {
+    try database.rows(
+      "SELECT id, name, attributes FROM deal ORDER BY number", read: CRMRecord.read)
+  }
+
   /// The first of `ids` that no deal has; nil if all are known.
   package func unknown(among ids: [String]) throws(DatabaseError) -> String? {
     try database.first(

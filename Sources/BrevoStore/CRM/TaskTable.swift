@@ -54,18 +54,22 @@ package struct TaskTable {
     return try database.first(query, read: Self.read)
   }
 
-  /// A page of the tasks; those that are alike in `key` are in the order of their creation.
+  /// A page of the tasks; those that are alike in `key`, and all without one, are in the order of
+  /// their creation.
   package func page(
-    _ filter: TaskFilter, by key: TaskSortKey, _ page: Page
+    _ filter: TaskFilter, by key: TaskSortKey?, _ page: Page
   ) throws(DatabaseError) -> [CRMTask] {
     let direction: StaticString = page.sort == .ascending ? "ASC" : "DESC"
     var query = Self.selection
     query.append("WHERE 1")
     query.append(filter)
     query.append("ORDER BY")
-    query.append(key.column)
-    query.append(direction)
-    query.append(", number")
+    if let key {
+      query.append(key.column)
+      query.append(direction)
+      query.append(",")
+    }
+    query.append("number")
     query.append(direction)
     query.append(page)
     return try database.rows(query, read: Self.read)

@@ -33,7 +33,8 @@ package struct TaskTypeTable {
     return try stored()
   }
 
-  private func stored() throws(DatabaseError) -> [TaskType] {
+  /// Those that have come into being.
+  package func stored() throws(DatabaseError) -> [TaskType] {
     try database.rows("SELECT id, title FROM task_type ORDER BY number") {
       TaskType(id: $0.text(0), title: $0.text(1))
     }

@@ -24,6 +24,13 @@ package struct UserTable {
     return id
   }
 
+  /// In the order of their creation.
+  package func all() throws(DatabaseError) -> [User] {
+    try database.rows("SELECT id, email, name FROM user ORDER BY number") {
+      User(id: $0.text(0), email: $0.text(1), name: $0.text(2))
+    }
+  }
+
   /// The user of that id or address.
   package func user(_ idOrEmail: String) throws(DatabaseError) -> User? {
     try database.first(

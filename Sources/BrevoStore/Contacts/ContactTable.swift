@@ -81,6 +81,14 @@ package struct ContactTable {
       email: address, attributes: ["SMS": .string(number.digits)], isSMSBlacklisted: true, at: now)
   }
 
+  /// By their numbers.
+  package func all() throws(DatabaseError) -> [Contact] {
+    try database.rows(
+      """
+      SELECT id, email, attributes, email_blacklisted, sms_blacklisted FROM contact ORDER BY id
+      """, read: Self.read)
+  }
+
   /// The members of a list, by id.
   package func contacts(inList list: Int64) throws(DatabaseError) -> [Contact] {
     try database.rows(
@@ -118,6 +126,12 @@ package struct ContactTable {
   }
 }
 
+/// A number of contacts under one name.
+package struct ContactList: Sendable, Equatable {
+  package var id: Int64
+  package var name: String
+}
+
 package struct ContactListTable {
   /// The list whose members get a template's test mails when nobody is named.
   package static let testList: Int64 = 1
@@ -132,6 +146,20 @@ package struct ContactListTable {
       "INSERT INTO contact_list (id, name, created_at) VALUES (?, ?, ?)",
       .int(id), .text(name), .int(now.milliseconds))
     return database.lastInsertedRow
+  }
+
+  /// By their numbers.
+  package func all() throws(DatabaseError) -> [ContactList] {
+    try database.rows("SELECT id, name FROM contact_list ORDER BY id") {
+      ContactList(id: $0.int(0), name: $0.text(1))
+    }
+  }
+
+  /// The numbers of the lists that a contact is in.
+  package func lists(of contact: Int64) throws(DatabaseError) -> [Int64] {
+    try database.rows(
+      "SELECT list FROM list_member WHERE contact = ? ORDER BY list", .int(contact)
+    ) { $0.int(0) }
   }
 
   package func contains(_ list: Int64) throws(DatabaseError) -> Bool {

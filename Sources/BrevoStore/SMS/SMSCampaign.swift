@@ -25,7 +25,7 @@ package struct SMSCampaign: Sendable, Equatable {
   package var statusBeforeArchive: Status?
   /// When it is to be sent, or was begun to be.
   package var scheduledAt: Instant?
-  package internal(set) var sentAt: Instant?
+  package var sentAt: Instant?
   package var isTestSent = false
   package var createdAt: Instant
   package var modifiedAt: Instant

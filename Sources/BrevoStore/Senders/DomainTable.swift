@@ -8,6 +8,11 @@ package struct DomainTable {
     try database.run("INSERT OR IGNORE INTO domain (name) VALUES (?)", .text(domain.lowercased()))
   }
 
+  /// In the order in which they were authenticated.
+  package func all() throws(DatabaseError) -> [String] {
+    try database.rows("SELECT name FROM domain ORDER BY id") { $0.text(0) }
+  }
+
   /// Whether the domain of an address is authenticated.
   package func isAuthenticated(_ email: String) throws(DatabaseError) -> Bool {
     try database.first(

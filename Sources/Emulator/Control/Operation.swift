@@ -31,10 +31,11 @@ package final class Operation {
 
 /// What can be asked of the emulator itself, below `Emulator.controlPath`.
 package enum Operations {
-  package static let endpoints: [ControlEndpoint] = [
-    waitForMessages, expectMessages, listJournal, emptyJournal, getReport,
-    listFaults, replaceFaults, addFault, deleteFaults, deleteFault,
-  ]
+  package static let endpoints: [ControlEndpoint] =
+    accounts + snapshots + worlds + [
+      waitForMessages, expectMessages, listJournal, emptyJournal, getReport, listFaults,
+      replaceFaults, addFault, deleteFaults, deleteFault,
+    ]
 }
 
 extension Moment {

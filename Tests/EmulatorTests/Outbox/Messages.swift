@@ -15,11 +15,4 @@ extension TestClient {
       try $0.transaction.notices.insert(notice, at: $0.transaction.now)
     }
   }
-
-  /// What a control path shows that answers no JSON.
-  func document(_ path: String) throws -> HTTPResponse {
-    try answer(
-      to: HTTPRequest(
-        .get, "/_mock\(path)", fields: ["api-key": key, "Accept": "text/html"], body: []))
-  }
 }
