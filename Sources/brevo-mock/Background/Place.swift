@@ -51,8 +51,12 @@ struct ProcessFile: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Takes the lock, if no server holds it.
-  func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+  /// Takes the lock, if no server holds it; then the file names nobody any more.
+  func lock() -> Bool {
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return false }
+    ftruncate(descriptor, 0)
+    return true
+  }
 
   /// The process that it names; nil if it names none.
   var process: pid_t? {
@@ -64,7 +68,6 @@ struct ProcessFile: ~Copyable {
 
   func name(_ process: pid_t) {
     let text = Array("\(process)\n".utf8)
-    ftruncate(descriptor, 0)
     _ = pwrite(descriptor, text, text.count, 0)
   }
 

@@ -28,7 +28,7 @@ struct StartCommand: ParsableCommand {
 
   func run() throws {
     // What serve would refuse is refused here, in its words.
-    _ = try ServeCommand.parse(flags)
+    _ = try BrevoMock.parseAsRoot(["serve"] + flags)
     let place = try Place(address)
     let file = try ProcessFile(place.processFile)
     guard file.lock() else {
