@@ -89,6 +89,7 @@ class TestReport:
     def test_is_written_for_tools_too(self, place):
         summary = json.loads(run("report", *place, "--format", "json").stdout)["summary"]
         assert (summary["calls"], summary["operationsExercised"]) == (3, 2)
+        assert json.loads(run("report", *place, "--json").stdout)["summary"] == summary
         suite = ElementTree.fromstring(run("report", *place, "--format", "junit").stdout)
         assert int(suite.get("failures")) == len(suite.findall("testcase/failure")) == 2
         assert int(suite.get("tests")) == len(suite.findall("testcase"))
