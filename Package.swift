@@ -11,7 +11,8 @@ let package = Package(
     .executableTarget(
       name: "brevo-mock",
       dependencies: [
-        "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPClient",
+        "APIContract", "BrevoAPI", "BrevoStore", "CLinux", "CivilTime", "Emulator", "HTTP",
+        "HTTPClient",
         "HTTPServer", "JSON", "SQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

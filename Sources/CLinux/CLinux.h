@@ -1,8 +1,9 @@
-// What the event loop needs of Linux and Swift's Glibc module leaves out.
+// What is needed of Linux and Swift's Glibc module leaves out.
 #ifndef CLINUX_H
 #define CLINUX_H
 
 #include <sys/epoll.h>
+#include <malloc.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 

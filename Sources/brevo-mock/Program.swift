@@ -10,7 +10,7 @@ enum Program {
     let arguments = EnvironmentSettings.arguments(
       Array(CommandLine.arguments.dropFirst()), with: EnvironmentVariables.all)
     do {
-      var command = try BrevoMock.parseAsRoot(arguments)
+      var command = try command(arguments)
       try command.run()
     } catch let error as Failure {
       end(error.exitCode, saying: "brevo-mock: \(error)")
@@ -25,6 +25,14 @@ enum Program {
       }
       end(code == .validationFailure ? .usage : .failure, saying: message)
     }
+  }
+
+  /// Most often a server is started, and it should be there at once: its arguments are read without a
+  /// look at the other commands. Whatever is not for it goes the long way.
+  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    let flags = arguments.first == "serve" ? Array(arguments.dropFirst()) : arguments
+    if let serve = try? ServeCommand.parse(flags) { return serve }
+    return try BrevoMock.parseAsRoot(arguments)
   }
 
   private static func end(_ code: Failure.Code, saying message: String) -> Never {

@@ -3,6 +3,7 @@ import BrevoAPI
 import BrevoStore
 import CivilTime
 import Emulator
+import CLinux
 import HTTPServer
 import SQLite
 
@@ -88,6 +89,8 @@ struct ServeCommand: ParsableCommand {
     server.start(emulator)
     if folder != nil { courier.resume(accounts) }
     if let file = address.portFile { try File.write("\(server.port)\n", to: file) }
+    // What was read and made for the start is not needed any more.
+    malloc_trim(0)
     Stream.output.write("Ready. \(url)\(Emulator.basePath)")
     server.wait()
     courier.stop()

@@ -19,7 +19,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("Delivery", 12), ("Outbox", 12), ("Callbacks", 2), ("Journal", 7), ("Faults", 7),
+      ("Delivery", 12), ("Outbox", 12), ("Accounts", 4), ("Callbacks", 2), ("Journal", 7),
+      ("Faults", 7),
     ])
   func `can be walked`(page: String, leastCount: Int) throws {
     let text = try Repository.text("\(Self.folder)/\(page).md")

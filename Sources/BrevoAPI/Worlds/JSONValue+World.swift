@@ -1,14 +1,10 @@
 import CivilTime
 import JSON
 
-/// How worlds write values: what is empty is left out, and what is whole has no fraction.
+/// How worlds write values: what is empty is left out.
 extension JSONValue {
   static func instant(_ instant: Instant) -> JSONValue {
     .string(instant.formatted(.milliseconds(.utc)))
-  }
-
-  static func number(_ number: Double) -> JSONValue {
-    Int64(exactly: number).map { .int($0) } ?? .double(number)
   }
 }
 

@@ -52,7 +52,7 @@ extension Accounts {
     let now = settings.clock.now
     self.init(
       in: folder, image: try AccountImage(at: now, settings: settings, world.fill),
-      resellerImage: try AccountImage(at: now, settings: settings, world.ofReseller().fill),
+      resellerImage: { try AccountImage(at: now, settings: settings, world.ofReseller().fill) },
       settings: settings, limits: limits, attention: attention, systemNow: systemNow)
   }
 }

@@ -42,7 +42,7 @@ extension WorldPart {
   static let smsCredits = value(
     "smsCredits", .amount,
     insert: { count, store in try store.setSMSCredits(count) },
-    export: { .number($0.smsCredits) })
+    export: { .amount($0.smsCredits) })
 
   static let lists = rows(
     "lists", .object(Row.id, Row.name),

@@ -18,7 +18,9 @@ package final class Accounts: Sendable {
 
   private let folder: DataFolder?
   private let image: AccountImage
-  private let resellerImage: AccountImage
+  private let makeResellerImage: @Sendable () throws -> AccountImage
+  /// Made when the first reseller comes: most servers see none, and all should start at once.
+  private let resellerImage = Mutex<AccountImage?>(nil)
   /// What accounts have that say nothing else.
   package let settings: Settings
   private let limits: AccountLimits
@@ -34,16 +36,17 @@ package final class Accounts: Sendable {
 
   /// Accounts that are kept in `folder`, or in memory without one.
   ///
-  /// They begin as `image`; as `resellerImage`, if there is one, where the key says so.
+  /// They begin as `image`; as what `resellerImage` makes, if there is one, where the key says so.
   package init(
-    in folder: DataFolder?, image: AccountImage, resellerImage: AccountImage? = nil,
+    in folder: DataFolder?, image: AccountImage,
+    resellerImage: (@Sendable () throws -> AccountImage)? = nil,
     settings: Settings, limits: AccountLimits = AccountLimits(),
     attention: @escaping Account.Attention = { _, _ in },
     systemNow: @escaping @Sendable () -> Instant = { Clock().now }
   ) {
     self.folder = folder
     self.image = image
-    self.resellerImage = resellerImage ?? image
+    makeResellerImage = resellerImage ?? { image }
     self.settings = settings
     self.limits = limits
     budget = MemoryBudget(limit: limits.bytes)
@@ -60,7 +63,7 @@ package final class Accounts: Sendable {
       let now = systemNow()
       look(for: key, at: now, &known)
       do {
-        let account = known.accounts[key] ?? make(key, &known)
+        let account = try known.accounts[key] ?? make(key, &known)
         try account.open()
         account.use(at: now)
         return account
@@ -76,7 +79,7 @@ package final class Accounts: Sendable {
     try known.withLock { known in
       look(for: key, at: systemNow(), &known)
       guard isThere(key, known) else { return nil }
-      let account = known.accounts[key] ?? make(key, &known)
+      let account = try known.accounts[key] ?? make(key, &known)
       try account.open()
       return account
     }
@@ -140,7 +143,7 @@ package final class Accounts: Sendable {
       look(for: key, at: now, &known)
       guard replaces || !isThere(key, known) else { return false }
       do {
-        let account = known.accounts[key] ?? make(key, &known)
+        let account = try known.accounts[key] ?? make(key, &known)
         try account.begin(as: image)
         account.use(at: now)
       } catch {
@@ -152,28 +155,34 @@ package final class Accounts: Sendable {
   }
 
   /// Answers false if there was none.
-  package func delete(_ key: String) -> Bool {
-    known.withLock { known in
+  package func delete(_ key: String) throws -> Bool {
+    try known.withLock { known in
       look(for: key, at: systemNow(), &known)
       guard isThere(key, known) else { return false }
-      (known.accounts[key] ?? make(key, &known)).end()
+      try (known.accounts[key] ?? make(key, &known)).end()
       Self.forget([key], &known)
       return true
     }
   }
 
   /// What the account of that key begins with, unless it is created with something else.
-  package func beginning(of key: String) -> AccountImage {
-    key.hasPrefix(Self.resellerPrefix) ? resellerImage : image
+  package func beginning(of key: String) throws -> AccountImage {
+    guard key.hasPrefix(Self.resellerPrefix) else { return image }
+    return try resellerImage.withLock { made in
+      if let made { return made }
+      let image = try makeResellerImage()
+      made = image
+      return image
+    }
   }
 
   private func isThere(_ key: String, _ known: Known) -> Bool {
     known.accounts[key]?.isThere ?? folder?.contains(Shelf.databaseFile(of: key)) ?? false
   }
 
-  private func make(_ key: String, _ known: inout Known) -> Account {
+  private func make(_ key: String, _ known: inout Known) throws -> Account {
     let account = Account(
-      key: key, image: beginning(of: key), folder: folder, settings: settings, budget: budget,
+      key: key, image: try beginning(of: key), folder: folder, settings: settings, budget: budget,
       attention: attention, watch: watch)
     known.accounts[key] = account
     return account

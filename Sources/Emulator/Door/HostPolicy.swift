@@ -25,9 +25,12 @@ package struct HostPolicy: Sendable {
   /// Why a request is not answered at all; nil if it is.
   func refusal(of request: HTTPRequest) -> APIError? {
     if request.path == "/livez" || request.path == "/readyz" { return nil }
-    let host = Host(request.authority ?? "")
+    let authority = request.authority ?? ""
+    let text = request.fields["origin"]
+    if text == nil, Host.isThisMachine(authority) { return nil }
+    let host = Host(authority)
     guard admits(host) else { return .foreignHost(host.name) }
-    guard let text = request.fields["origin"] else { return nil }
+    guard let text else { return nil }
     let origin = Host(ofOrigin: text)
     if origin.name == host.name || allowed.contains(origin.name) { return nil }
     let isControl = request.path.hasPrefix(Emulator.controlPath)
@@ -66,6 +69,15 @@ struct Host {
     if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
     let isLowercase = text.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5a).contains($0) }
     name = isLowercase ? String(text) : text.lowercased()
+  }
+
+  /// Whether an authority names this machine as most requests do: they need no closer look.
+  static func isThisMachine(_ authority: String) -> Bool {
+    ["127.0.0.1", "localhost"].contains { name in
+      guard authority.hasPrefix(name) else { return false }
+      let rest = authority.utf8.dropFirst(name.utf8.count)
+      return rest.isEmpty || rest.first == UInt8(ascii: ":")
+    }
   }
 
   /// `null` has no host; it is taken for the name.

@@ -46,14 +46,12 @@ extension Lint {
     Lint(
       "smtp-key", "The key is one for SMTP, which the API does not take.",
       advice: "Make an API key: those begin with xkeysib-."
-    ) { $0.request.fields["api-key"]?.hasPrefix("xsmtpsib-") == true },
+    ) { $0.key?.hasPrefix("xsmtpsib-") == true },
     Lint(
       "decorated-key", "The key has something around it: quotes, or a word before it.",
       advice: "Send the key alone; look at how it got into the environment."
     ) { call in
-      guard let key = call.request.fields["api-key"], let first = key.utf8.first else {
-        return false
-      }
+      guard let key = call.key, let first = key.utf8.first else { return false }
       return first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
         || key.utf8.contains(UInt8(ascii: " "))
     },
@@ -97,17 +95,19 @@ extension Lint {
       "message-id-unescaped", "A message id stands in the address as it is.",
       advice: "Percent-encode it: %3C…%40…%3E."
     ) { call in
-      call.request.target.utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+      call.hasInAddress("<") || call.hasInAddress(">")
     },
     Lint(
       "plus-as-blank", "A plus in the query stands for a blank.",
       advice: "Percent-encode it as %2B: ann%2Btag%40example.com."
-    ) { $0.rawParameter("email")?.utf8.contains(UInt8(ascii: "+")) == true },
+    ) {
+      $0.hasInAddress("+") && $0.rawParameter("email")?.utf8.contains(UInt8(ascii: "+")) == true
+    },
     Lint(
       "escaped-twice", "Something in the address is percent-encoded twice.",
       advice: "Leave it to the client, or do it yourself, not both."
     ) { call in
-      call.request.target.utf8.contains(UInt8(ascii: "%"))
+      call.hasInAddress("%")
         && ["%2540", "%252B", "%252b", "%253C", "%253c", "%2520"].contains(
           where: call.request.target.contains)
     },

@@ -43,11 +43,28 @@ struct LintedCall {
 
   let request: HTTPRequest
   let operation: String?
+  /// The API key, as it was sent.
+  let key: String?
+  /// The signs that stand somewhere in the address, of those that lints look for.
+  private let signs: Set<UInt8>
 
   init(_ exchange: Exchange) {
     request = exchange.request
     operation = exchange.operation
+    key = request.fields["api-key"]
+    var signs: Set<UInt8> = []
+    for byte in request.target.utf8 {
+      switch byte {
+      case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "%"), UInt8(ascii: "+"):
+        signs.insert(byte)
+      default: continue
+      }
+    }
+    self.signs = signs
   }
+
+  /// Whether a sign stands in the address: one of `<`, `>`, `%` and `+`.
+  func hasInAddress(_ sign: Unicode.Scalar) -> Bool { signs.contains(UInt8(ascii: sign)) }
 
   var path: String { request.path }
 

@@ -30,7 +30,7 @@ extension Operations {
       try World($0).admittedImage(
         for: key, at: (ownClock ?? standard).now, accounts.settings)
     }
-    let image = ownImage ?? ownClock.map { _ in accounts.beginning(of: key) }
+    let image = try ownImage ?? ownClock.map { _ in try accounts.beginning(of: key) }
     guard try accounts.create(key, as: image?.reserved(for: key, ownClock ?? standard)) else {
       throw APIError.accountKnown(key)
     }

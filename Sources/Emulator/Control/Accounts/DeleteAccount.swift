@@ -13,7 +13,7 @@ extension Operations {
     ]
   ) { call, operation in
     let key = call.path[accountKey]
-    guard operation.emulator.accounts.delete(key) else { throw try operation.unknown(key) }
+    guard try operation.emulator.accounts.delete(key) else { throw try operation.unknown(key) }
     operation.emulator.forget(key)
     return .noContent
   }

@@ -50,7 +50,7 @@ extension AccountSummary {
       "createdAt": createdAt.map { .string($0.formatted(.milliseconds(.utc))) },
       "lastUsedAt": lastUsedAt.map { .string($0.formatted(.milliseconds(.utc))) },
       "bytes": .int(Int64(byteCount)), "emailCredits": .int(emailCredits),
-      "smsCredits": .double(smsCredits), "reseller": .bool(isReseller),
+      "smsCredits": .amount(smsCredits), "reseller": .bool(isReseller),
       "clock": [
         "now": .string(clock.now.formatted(.milliseconds(.utc))),
         "frozen": .bool(clock.frozenAt != nil),
