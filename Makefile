@@ -15,7 +15,7 @@ STATIC := .build-static
 
 REPORTS := $(DEBUG)/test-reports
 VENV := .venv
-SOURCES := Sources Tests Package.swift
+SOURCES := Sources Tests Package.swift fixtures/examples/swift
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -11,22 +11,28 @@ struct EnvCommand: ParsableCommand {
       BREVO_BASE_URL and BREVO_API_URL hold the same: both names are in use.
       """)
 
+  @OptionGroup var address: AddressOptions
+  @OptionGroup var variables: VariableOptions
+
+  func run() throws { variables.show(url: address.url(port: try address.currentPort)) }
+}
+
+/// The variables that point a client to a server, and how they are written.
+struct VariableOptions: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case sh
     case dotenv
     case github
   }
 
-  @OptionGroup var address: AddressOptions
-
   @Option(help: "For a shell, a .env file, or the file that $GITHUB_ENV names.")
   var format = Format.sh
 
   @Option(help: "The API key; every key names an account of its own.")
-  var key = "xkeysib-local"
+  var key = AskingOptions.standardKey
 
-  func run() throws {
-    let url = address.url(port: try address.currentPort) + Emulator.basePath
+  func show(url origin: String) {
+    let url = origin + Emulator.basePath
     for (name, value) in [
       ("BREVO_BASE_URL", url), ("BREVO_API_URL", url), ("BREVO_API_KEY", key),
     ] {

@@ -13,9 +13,7 @@ enum EnvironmentSettings {
   ) -> [String] {
     let settings = environment.filter { $0.name.hasPrefix(prefix) }
     guard !settings.isEmpty else { return arguments }
-    let commands = BrevoMock.configuration.subcommands
-    let named = commands.first { $0.configuration.commandName == arguments.first }
-    let command = named ?? ServeCommand.self
+    let command = command(of: arguments[...], in: BrevoMock.self) ?? ServeCommand.self
     var result = arguments
     for (name, value) in settings {
       let flag = flag(of: name)
@@ -25,12 +23,29 @@ enum EnvironmentSettings {
       case .flag where !isGiven && isTrue(value): result.append(flag)
       case .option, .flag: continue
       case nil:
-        if commands.allSatisfy({ kind(of: flag, in: $0) == nil }) {
+        if commands(in: BrevoMock.self).allSatisfy({ kind(of: flag, in: $0) == nil }) {
           Stream.error.write("brevo-mock: \(name) is no setting, and is not used")
         }
       }
     }
     return result
+  }
+
+  /// The command that the first of `arguments` lead to; nil if they lead to none.
+  private static func command(
+    of arguments: ArraySlice<String>, in group: any ParsableCommand.Type
+  ) -> (any ParsableCommand.Type)? {
+    let named = group.configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    return named.map { command(of: arguments.dropFirst(), in: $0) ?? $0 }
+  }
+
+  /// All commands, those of groups too.
+  private static func commands(
+    in group: any ParsableCommand.Type
+  ) -> [any ParsableCommand.Type] {
+    group.configuration.subcommands.flatMap { [$0] + commands(in: $0) }
   }
 
   private enum Kind {
@@ -40,6 +55,9 @@ enum EnvironmentSettings {
 
   /// What `flag` is to `command`, as its help tells: the one place where all flags stand.
   private static func kind(of flag: String, in command: any ParsableCommand.Type) -> Kind? {
+    if let command = command as? any CommandOfDeeds.Type, command.deeds.contains(flag) {
+      return nil
+    }
     for line in command.helpMessage(columns: 1000).split(separator: "\n") {
       let words = line.split(separator: " ")
       guard words.first.map(String.init) == flag else { continue }
@@ -55,4 +73,10 @@ enum EnvironmentSettings {
   private static func isTrue(_ value: String) -> Bool {
     !["", "0", "false", "no", "off"].contains(value.lowercased())
   }
+}
+
+/// A command that has flags for what is to be done, where others have settings: no environment sets
+/// those.
+protocol CommandOfDeeds: ParsableCommand {
+  static var deeds: Set<String> { get }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 
 struct ReadyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,17 +15,13 @@ struct ReadyCommand: ParsableCommand {
   var timeout = 10.0
 
   func run() throws {
-    let pause: UInt32 = 5_000  // microseconds
-    var attempts = wait ? max(1, Int(timeout * 1_000_000) / Int(pause)) : 1
-    while true {
-      if let port = try? address.currentPort, Probe.isReady(host: address.host, port: port) {
-        return
-      }
-      attempts -= 1
-      guard attempts > 0 else { break }
-      usleep(pause)
+    let isReady = Probe.wait(seconds: wait ? timeout : 0) {
+      guard let port = try? address.currentPort else { return false }
+      return Probe.isReady(host: address.host, port: port)
     }
-    let place = address.portFile ?? address.url(port: address.port)
-    throw Failure(.failure, "no server is ready at \(place)")
+    guard isReady else {
+      let place = address.portFile ?? address.url(port: address.port)
+      throw Failure(.failure, "no server is ready at \(place)")
+    }
   }
 }

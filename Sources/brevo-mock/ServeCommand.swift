@@ -116,22 +116,12 @@ struct ServeCommand: ParsableCommand {
     in folder: DataFolder?, settings: Settings, attention: @escaping Account.Attention
   ) throws -> Accounts {
     do {
-      let world = try world.map { try World(parsing: readWorld($0)) } ?? World()
+      let world = try world.map { try World(parsing: WorldFile.read($0)) } ?? World()
       return try Accounts(
         in: folder, world: world.adding(webhooks: callbacks.webhookURLs), settings: settings,
         limits: accounts.limits, attention: attention)
     } catch let error as World.Failure {
       throw Failure(.failure, "the world \(world ?? "") cannot be used: \(error)")
-    }
-  }
-
-  private func readWorld(_ path: String) throws -> [UInt8] {
-    if let bytes = World.builtIn[path] { return bytes }
-    do throws(File.Failure) {
-      return try File.read(path)
-    } catch {
-      let names = World.builtIn.keys.sorted().joined(separator: ", ")
-      throw Failure(.failure, "\(error); worlds that need no file: \(names)")
     }
   }
 

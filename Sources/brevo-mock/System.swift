@@ -5,9 +5,15 @@ enum Stream: Int32 {
   case output = 1
   case error = 2
 
-  func write(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
-    _ = bytes.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
+  func write(_ line: String) { write(Array((line + "\n").utf8)) }
+
+  func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
   }
 }
 
@@ -22,6 +28,12 @@ enum EnvironmentVariables {
       entry += 1
     }
     return result
+  }
+
+  /// What a variable holds; nil if that is nothing.
+  static subscript(name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
   }
 }
 

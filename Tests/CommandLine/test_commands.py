@@ -89,6 +89,7 @@ class TestReport:
     def test_is_written_for_tools_too(self, place):
         summary = json.loads(run("report", *place, "--format", "json").stdout)["summary"]
         assert (summary["calls"], summary["operationsExercised"]) == (3, 2)
+        assert json.loads(run("report", *place, "--json").stdout)["summary"] == summary
         suite = ElementTree.fromstring(run("report", *place, "--format", "junit").stdout)
         assert int(suite.get("failures")) == len(suite.findall("testcase/failure")) == 2
         assert int(suite.get("tests")) == len(suite.findall("testcase"))
@@ -180,7 +181,10 @@ class TestHelp:
         commands = re.findall(r"^  ([a-z]+) ", run("help").stdout.split("SUBCOMMANDS:")[1], re.M)
         assert len(commands) >= 6
         for command in commands:
-            assert "Example: " in run("help", command).stdout, command
+            text = run("help", command).stdout
+            assert "Example: " in text, command
+            for part in re.findall(r"^  ([a-z]+) ", text.partition("SUBCOMMANDS:")[2], re.M):
+                assert "Example: " in run("help", command, part).stdout, (command, part)
 
     def test_tells_the_version(self):
         answer = run("--version")

@@ -97,6 +97,14 @@ def test_the_table_of_flags_is_whole():
     assert told == real
 
 
+def test_the_table_of_commands_is_whole():
+    table = README.split("Other commands; ")[1].split("\n\n")[1]
+    told = re.findall(r"^\| `(\w+)` \|", table, re.M)
+    listed = run("help").stdout.split("SUBCOMMANDS:")[1]
+    known = re.findall(r"^  ([a-z]+)", listed, re.M)
+    assert sorted(["serve", *told]) == sorted(known)
+
+
 def test_the_table_of_world_parts_is_whole(tmp_path):
     file = tmp_path / "world.json"
     file.write_text('{"planets": []}')

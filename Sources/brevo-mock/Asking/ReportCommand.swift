@@ -1,5 +1,4 @@
 import ArgumentParser
-import Emulator
 import HTTP
 import JSON
 
@@ -39,13 +38,13 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  @OptionGroup var address: AddressOptions
-
-  @Option(help: "The server's URL, in the place of --host, --port and --port-file.")
-  var url: String?
+  @OptionGroup var server: ServerOptions
 
   @Option(help: "How the report is written: text, json, junit or markdown.")
   var format = Format.text
+
+  @Flag(help: "The same as --format json.")
+  var json = false
 
   @Option(help: "The API key of the account that is reported on; all accounts without one.")
   var key = "*"
@@ -66,9 +65,8 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let client =
-      try url.map { try ControlClient(url: $0) }
-      ?? ControlClient(host: address.host, port: try address.currentPort)
+    let client = try server.client
+    let format = json ? Format.json : format
     print(String(decoding: try report(format, client), as: UTF8.self), terminator: "")
     if format == .json { print() }
     guard !names.isEmpty else { return }
@@ -83,11 +81,6 @@ struct ReportCommand: ParsableCommand {
 
   private func report(_ format: Format, _ client: ControlClient) throws -> [UInt8] {
     let account = PercentEncoding.encode(key)
-    let answer = try client.get(
-      "\(Emulator.controlPath)/report?format=\(format.rawValue)&account=\(account)")
-    guard answer.status == 200 else {
-      throw Failure(.failure, "the server answered \(answer.status)")
-    }
-    return answer.body
+    return try client.control(.get, "/report?format=\(format.rawValue)&account=\(account)").body
   }
 }
