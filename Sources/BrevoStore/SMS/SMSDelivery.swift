@@ -57,7 +57,7 @@ extension Transaction {
     }
     if let url = message.webURL {
       try callbacks.insert(
-        Callback(.webURL, to: url, webhookBody(of: event, message)), at: event.at)
+        Callback(.webURL, to: url, webhookBody(of: event, message)), at: now)
     }
   }
 

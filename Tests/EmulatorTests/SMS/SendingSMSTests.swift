@@ -160,6 +160,10 @@ import Testing
     #expect(calls.map { $0["url"] } == ["http://www.test.com", "http://www.test.com"])
     #expect(calls.allSatisfy { $0["occasion"] == "webURL" })
     #expect(
+      calls.map { $0["nextAttemptAt"] } == calls.map { $0["createdAt"] },
+      "nobody has to move a clock that stands")
+    #expect(Set(calls.compactMap { $0["createdAt"]?.string }).count == 1)
+    #expect(
       calls.last?["body"] == [
         "id": 0, "to": "33612345678", "sms_count": 1, "credits_used": 1,
         "messageId": 1_773_576_000_250_000, "remaining_credit": 9.5, "msg_status": "delivered",
