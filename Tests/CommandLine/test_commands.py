@@ -139,6 +139,14 @@ class TestWhatItAnswers:
         assert lines[-1] == f"{len(listed)} of 50 documented operations"
         assert {"method", "path", "operation", "summary", "statuses"} == set(listed[0])
 
+    def test_those_that_control_are_listed_apart(self):
+        lines = [line.split() for line in run("endpoints", "--control").stdout.splitlines()]
+        assert ["PUT", "/_mock/clock", "setClock"] in lines
+        assert ["GET", "/_mock/messages/wait", "waitForMessages"] in lines
+        listed = json.loads(run("endpoints", "--control", "--json").stdout)
+        assert len(listed) == len(lines)
+        assert all(endpoint["path"].startswith("/_mock/") for endpoint in listed)
+
     def test_the_document_is_valid_openapi(self):
         document = json.loads(run("openapi").stdout)
         validate(document)

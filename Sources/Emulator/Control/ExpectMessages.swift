@@ -31,15 +31,17 @@ extension Operations {
     let query = call.query
     let search = MessageSearch.search(query)
     let wanted = query[exactly] ?? 0
+    let journals = operation.emulator.journals
+    let key = try operation.account.key
     let wait = Wait(time: time.of(query)) { store, isOver in
       let found = try store.outbox.count(search)
       guard isOver || found > wanted else { return nil }
       if found == wanted { return try store.found(search, query) }
       let list = try store.list(search, query)
-      throw APIError.expectationFailed(
-        text:
-          "There should be exactly \(wanted) \(wanted == 1 ? "message" : "messages") with \(MessageSearch.words(query)); there are \(found)",
-        details: list.object ?? JSONObject())
+      let sentence =
+        "There should be exactly \(wanted) \(wanted == 1 ? "message" : "messages") with \(MessageSearch.words(query)); there are \(found)"
+      journals.noteUnmet(sentence, of: key)
+      throw APIError.expectationFailed(text: sentence, details: list.object ?? JSONObject())
     }
     return try operation.emulator.waiters.answer(wait, of: operation)
   }

@@ -109,6 +109,11 @@ final class Journals: Sendable {
     }
   }
 
+  /// Notes for the report that the outbox of an account is not as somebody expected.
+  func noteUnmet(_ sentence: String, of key: String) {
+    state.withLock { $0.books[key, default: Book()].tally.noteUnmet(Mask.text(sentence)) }
+  }
+
   /// What was counted of one account, or of all.
   func tally(of key: String?) -> Tally {
     state.withLock { state in

@@ -28,6 +28,8 @@ struct Tally: Sendable {
   private(set) var refusals: [Refusal: Int] = [:]
   private(set) var unread: [Unread: Int] = [:]
   private(set) var lints: [String: Int] = [:]
+  /// What was expected of the outbox and was not so, in the order in which it was found.
+  private(set) var unmetExpectations: [String] = []
 
   /// Counts a call to the documented API, or to nothing.
   mutating func count(_ exchange: Exchange) {
@@ -45,7 +47,12 @@ struct Tally: Sendable {
     for lint in exchange.lints { lints[lint, default: 0] += 1 }
   }
 
+  mutating func noteUnmet(_ sentence: String) {
+    if unmetExpectations.count < Self.maximumKinds { unmetExpectations.append(sentence) }
+  }
+
   mutating func merge(_ other: Tally) {
+    other.unmetExpectations.forEach { noteUnmet($0) }
     calls.merge(other.calls, uniquingKeysWith: +)
     lints.merge(other.lints, uniquingKeysWith: +)
     for (kind, count) in other.refusals {

@@ -41,7 +41,7 @@ struct Report: Sendable {
   /// Calls that meant no operation.
   let strayCalls: Int
 
-  init(_ tally: Tally, unmetExpectations: [String] = []) {
+  init(_ tally: Tally) {
     let known = Set(Catalogue.endpoints.map(\.name))
     operations = Catalogue.endpoints.map { endpoint in
       let seen = tally.calls.filter { $0.key.operation == endpoint.name }
@@ -64,7 +64,7 @@ struct Report: Sendable {
     unread = tally.unread.map { kind, count in
       Unread(operation: kind.operation, field: kind.field, count: count)
     }.sorted { ($0.operation, $0.field) < ($1.operation, $1.field) }
-    self.unmetExpectations = unmetExpectations
+    unmetExpectations = tally.unmetExpectations
   }
 
   var exercised: [Operation] { operations.filter { $0.calls > 0 } }

@@ -40,6 +40,19 @@ import Testing
     #expect(summary["unmetExpectations"] == 0)
   }
 
+  @Test func `names what was expected of the outbox in vain`() throws {
+    #expect(try brevo.control(.get, "/messages/expect?exactly=5").status == 200)
+    #expect(try brevo.control(.get, "/messages/expect?none=true&to=ann@example.com").status == 417)
+    #expect(try summary()["unmetExpectations"] == 1)
+    let sentence = try #require(
+      try brevo.ask("/report")["unmetExpectations"]?.array?.first?.string)
+    #expect(sentence.hasPrefix("There should be exactly 0 messages with to "))
+    #expect(sentence.hasSuffix("; there are 5"))
+    #expect(!sentence.contains("ann@"), "addresses are masked")
+    #expect(try summary("?account=other")["unmetExpectations"] == 0)
+    #expect(try summary("?account=*")["unmetExpectations"] == 1)
+  }
+
   @Test func `is of an account, or of all`() throws {
     #expect(try summary("?account=other")["calls"] == 1)
     #expect(try summary("?account=*")["calls"] == 8)
