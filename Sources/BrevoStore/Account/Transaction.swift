@@ -37,8 +37,10 @@ package struct Transaction {
   package var idempotencyKeys: IdempotencyKeyTable { IdempotencyKeyTable(database: database) }
 
   package var users: UserTable { UserTable(state: state, now: now) }
-  package var companies: CompanyTable { CompanyTable(state: state, now: now) }
-  package var deals: DealTable { DealTable(state: state, now: now) }
+  package var companies: CRMRecordTable {
+    CRMRecordTable(state: state, now: now, name: "company")
+  }
+  package var deals: CRMRecordTable { CRMRecordTable(state: state, now: now, name: "deal") }
   package var taskTypes: TaskTypeTable { TaskTypeTable(state: state, now: now) }
   package var tasks: TaskTable { TaskTable(state: state, now: now) }
   package var smsCampaigns: SMSCampaignTable { SMSCampaignTable(state: state) }
