@@ -19,7 +19,10 @@ package struct JSONObject: Sendable {
   /// Setting nil removes the member; a new name goes to the end. Reads every member, as objects are
   /// small and mostly walked.
   package subscript(name: String) -> JSONValue? {
-    get { index(of: name).map { members[$0].value } }
+    get {
+      guard let index = index(of: name) else { return nil }
+      return members[index].value
+    }
     set {
       switch (index(of: name), newValue) {
       case (let index?, let value?): members[index].value = value
@@ -33,11 +36,20 @@ package struct JSONObject: Sendable {
   /// Names are equal byte by byte; most differ in their length already.
   private func index(of name: String) -> Int? {
     let length = name.utf8.count
+    let members = members.span
     for index in members.indices
     where members[index].name.utf8.count == length && members[index].name == name {
       return index
     }
     return nil
+  }
+
+  // One part of a member costs less than all of it.
+  package var count: Int { members.count }
+  package func name(at index: Int) -> String { members[index].name }
+  package func value(at index: Int) -> JSONValue { members[index].value }
+  package func isNull(at index: Int) -> Bool {
+    if case .null = members[index].value { true } else { false }
   }
 
   private static func haveDistinctNames(_ members: [Member]) -> Bool {

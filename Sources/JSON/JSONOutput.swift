@@ -32,6 +32,17 @@ struct JSONOutput: ~Copyable {
 
   mutating func append(ascii text: String) { append(text.utf8.span) }
 
+  /// Appends the bytes from `start` that stand for themselves in a JSON string, and answers where
+  /// they end.
+  mutating func append(plainRunOf source: Span<UInt8>, from start: Int) -> Int {
+    let room = source.count - start
+    if capacity - count < room { grow(by: room) }
+    let target = UnsafeMutableRawPointer(self.start + count)
+    let end = source.copyPlainRun(from: start, to: target)
+    count += end - start
+    return end
+  }
+
   private mutating func grow(by needed: Int) {
     let larger = max(capacity * 2, count + needed)
     let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)

@@ -28,20 +28,22 @@ extension JSONValue {
     case .array(let items):
       let inner = indentation.map { $0 + 2 }
       output.append("[")
-      for index in items.indices {
+      let span = items.span
+      for index in span.indices {
         output.beginItem(index, inner)
-        items[index].write(to: &output, indentation: inner)
+        span[index].write(to: &output, indentation: inner)
       }
       output.endList("]", isEmpty: items.isEmpty, indentation)
     case .object(let object):
       let inner = indentation.map { $0 + 2 }
       output.append("{")
-      for index in object.members.indices {
+      let members = object.members.span
+      for index in members.indices {
         output.beginItem(index, inner)
-        output.appendJSON(object.members[index].name)
+        output.appendJSON(members[index].name)
         output.append(":")
         if inner != nil { output.append(" ") }
-        object.members[index].value.write(to: &output, indentation: inner)
+        members[index].value.write(to: &output, indentation: inner)
       }
       output.endList("}", isEmpty: object.members.isEmpty, indentation)
     }
@@ -68,15 +70,19 @@ extension JSONOutput {
   }
 
   fileprivate mutating func appendJSON(_ text: String) {
+    // A String of this program is UTF-8 in one piece, so there is always storage to look at.
+    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { appendJSON($0.span) }
+    if isWritten == nil { appendJSON(Array(text.utf8).span) }
+  }
+
+  private mutating func appendJSON(_ source: Span<UInt8>) {
     append("\"")
-    let source = text.utf8.span
     var start = 0
     while true {
-      let end = source.endOfPlainRun(from: start)
-      append(source.extracting(start..<end))
-      guard end < source.count else { break }
-      appendEscape(source[end])
-      start = end + 1
+      start = append(plainRunOf: source, from: start)
+      guard start < source.count else { break }
+      appendEscape(source[start])
+      start += 1
     }
     append("\"")
   }
