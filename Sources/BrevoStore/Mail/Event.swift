@@ -47,6 +47,13 @@ package struct EventTable {
   func insert(
     _ event: Event, message: Int64, position: Int64, number: Int64
   ) throws(DatabaseError) {
+    guard event.reason != nil || event.link != nil || event.ip != nil else {
+      try database.run(
+        "INSERT INTO event (message, position, number, kind, at) VALUES (?, ?, ?, ?, ?)",
+        .int(message), .int(position), .int(number), .int(event.kind.rawValue),
+        .int(event.at.milliseconds))
+      return
+    }
     try database.run(
       """
       INSERT INTO event (message, position, number, kind, at, reason, link, ip)

@@ -2,25 +2,27 @@
 ///
 /// One row for each kind of event. What filters and counters, single mails and webhooks call it are
 /// different words, which the contract lists in its section 5.1.
-package struct Lifecycle: Sendable {
-  package var kind: Event.Kind
+///
+/// A class, because rows are looked up for every event: one costs a reference.
+package final class Lifecycle: Sendable {
+  package let kind: Event.Kind
   /// As a filter, and in the rows, of `/smtp/statistics/events`.
-  package var name: String
+  package let name: String
   /// In the events of a single mail.
-  package var nameInContent: String
+  package let nameInContent: String
   /// In the body of a webhook; of the first of its kind, where that has a name of its own.
-  package var nameInWebhook: String
-  package var firstNameInWebhook: String?
+  package let nameInWebhook: String
+  package let firstNameInWebhook: String?
   /// The kinds of events, one of which the mail must have had last; what its reader did since it
   /// was delivered does not count.
-  package var follows: Set<Event.Kind>
+  package let follows: Set<Event.Kind>
   /// What it adds one to in the reports.
-  package var counter: Counter?
+  package let counter: Counter?
   /// What the first of its kind adds one to besides.
-  package var uniqueCounter: Counter?
-  package var block: Block?
+  package let uniqueCounter: Counter?
+  package let block: Block?
   /// The reason that is given when nobody names one.
-  package var reason: String?
+  package let reason: String?
 
   /// Whom an event keeps from getting more mail.
   package struct Block: Sendable, Equatable {
@@ -30,42 +32,42 @@ package struct Lifecycle: Sendable {
   }
 
   package static let table: [Lifecycle] = [
-    row(.requests, "requests", "sent", "request", after: [], counting: .requests),
-    row(
+    Lifecycle(.requests, "requests", "sent", "request", after: [], counting: .requests),
+    Lifecycle(
       .delivered, "delivered", "delivered", "delivered",
       after: notAccepted, counting: .delivered),
-    row(
+    Lifecycle(
       .deferred, "deferred", "deferred", "deferred", after: notAccepted,
       reason: "Error connection timeout"),
-    row(
+    Lifecycle(
       .softBounces, "softBounces", "soft_bounce", "soft_bounce", after: notAccepted,
       counting: .softBounces, reason: "452 4.2.2 The recipient's mailbox is full"),
-    row(
+    Lifecycle(
       .hardBounces, "hardBounces", "hard_bounce", "hard_bounce", after: notAccepted,
       counting: .hardBounces, blocking: Block(reason: .hardBounce, isOfSender: false),
       reason: "550 5.5.0 Requested action not taken: mailbox unavailable."),
-    row(
+    Lifecycle(
       .blocked, "blocked", "blocked", "blocked", after: [.requests], counting: .blocked,
       reason: "blocked : due to blacklist user"),
-    row(
+    Lifecycle(
       .invalid, "invalid", "invalid_email", "invalid_email", after: [.requests],
       counting: .invalid),
-    row(
+    Lifecycle(
       .error, "error", "error", "error", after: [.requests],
       reason: "The mail could not be sent"),
-    row(
+    Lifecycle(
       .opened, "opened", "open", "opened", first: "unique_opened", after: [.delivered],
       counting: .opens, uniquely: .uniqueOpens),
-    row(
+    Lifecycle(
       .clicks, "clicks", "click", "click", after: [.delivered], counting: .clicks,
       uniquely: .uniqueClicks),
-    row(
+    Lifecycle(
       .loadedByProxy, "loadedByProxy", "loaded_by_proxy", "proxy_open",
       first: "unique_proxy_open", after: [.delivered]),
-    row(
+    Lifecycle(
       .spam, "spam", "spam", "spam", after: [.delivered], counting: .spamReports,
       blocking: Block(reason: .contactFlaggedAsSpam, isOfSender: false)),
-    row(
+    Lifecycle(
       .unsubscribed, "unsubscribed", "unsubscribed", "unsubscribed", after: [.delivered],
       counting: .unsubscribed, blocking: Block(reason: .unsubscribedViaEmail, isOfSender: true)),
   ]
@@ -73,27 +75,36 @@ package struct Lifecycle: Sendable {
   /// What a mail had last for which the receiving server has not said yes or no for good.
   private static let notAccepted: Set<Event.Kind> = [.requests, .deferred, .softBounces]
 
-  private static let byKind = Dictionary(uniqueKeysWithValues: table.map { ($0.kind, $0) })
+  /// By the numbers of their kinds.
+  private static let byKind = Event.Kind.allCases.map { kind in
+    guard let row = table.first(where: { $0.kind == kind }) else {
+      preconditionFailure("\(kind) has no row")
+    }
+    return row
+  }
 
-  private static func row(
+  private init(
     _ kind: Event.Kind, _ name: String, _ nameInContent: String, _ nameInWebhook: String,
     first firstNameInWebhook: String? = nil, after follows: Set<Event.Kind>,
     counting counter: Counter? = nil, uniquely uniqueCounter: Counter? = nil,
     blocking block: Block? = nil, reason: String? = nil
-  ) -> Lifecycle {
-    Lifecycle(
-      kind: kind, name: name, nameInContent: nameInContent, nameInWebhook: nameInWebhook,
-      firstNameInWebhook: firstNameInWebhook, follows: follows, counter: counter,
-      uniqueCounter: uniqueCounter, block: block, reason: reason)
+  ) {
+    self.kind = kind
+    self.name = name
+    self.nameInContent = nameInContent
+    self.nameInWebhook = nameInWebhook
+    self.firstNameInWebhook = firstNameInWebhook
+    self.follows = follows
+    self.counter = counter
+    self.uniqueCounter = uniqueCounter
+    self.block = block
+    self.reason = reason
   }
 
   /// Whether it is something that the reader of a delivered mail does.
   var isOfReader: Bool { follows == [.delivered] }
 
-  static func row(of kind: Event.Kind) -> Lifecycle {
-    guard let row = byKind[kind] else { preconditionFailure("\(kind) has no row") }
-    return row
-  }
+  static func row(of kind: Event.Kind) -> Lifecycle { byKind[Int(kind.rawValue)] }
 }
 
 extension Event.Kind {

@@ -86,6 +86,8 @@ extension Message {
   var allTags: [String] { Self.allTags(tags: tags, tag: tag) }
 
   static func allTags(tags: [String], tag: String?) -> [String] {
+    if tags.isEmpty || tags.count == 1 && tag == nil { return tag.map { [$0] } ?? tags }
+    if tags.count == 1, tag == tags[0] { return tags }
     var seen: Set<String> = []
     return (tags + [tag].compactMap(\.self)).filter { seen.insert($0).inserted }
   }

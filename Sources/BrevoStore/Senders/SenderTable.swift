@@ -77,6 +77,11 @@ package struct SenderTable {
       .text(email), read: Self.read)
   }
 
+  /// Whether the address is verified; nil if it is no sender's.
+  func isActive(email: String) throws(DatabaseError) -> Bool? {
+    try database.first("SELECT is_active FROM sender WHERE email = ?", .text(email)) { $0.bool(0) }
+  }
+
   private static func read(_ row: borrowing Row) -> Sender {
     let code = row.optionalInt(4).map { number in
       Sender.Code(number, until: Instant(milliseconds: row.int(5)))
