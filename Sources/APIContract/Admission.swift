@@ -14,9 +14,7 @@ extension Endpoint {
       _ fields: Fields, _ read: () throws(APIError) -> JSONObject
     ) throws(APIError) -> Inputs {
       do throws(APIError) {
-        let object = try read()
-        try check.members(of: object, against: fields.clauses)
-        return Inputs(object: object, clauses: fields.clauses)
+        return try check.members(of: read(), against: fields.clauses)
       } catch {
         throw fields.words(for: error)
       }
@@ -30,7 +28,7 @@ extension Endpoint {
     let headers = try admitted(self.headers) {
       self.headers.lifted(headerTexts(of: request))
     }
-    let body = try admitted(self.body.fields ?? Fields()) { () throws(APIError) in
+    let body = try admitted(self.body.fields ?? .none) { () throws(APIError) in
       self.body.fields == nil ? JSONObject() : try bodyObject(of: request)
     }
     var call = Call(path: path, query: query, headers: headers, body: body)

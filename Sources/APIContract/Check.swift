@@ -4,24 +4,27 @@ import JSON
 struct Check {
   let moment: Moment
 
+  /// Answers what was checked.
+  @discardableResult
   func members(
-    of object: JSONObject, against clauses: [Clause], in container: String? = nil
-  ) throws(APIError) {
+    of object: JSONObject, against clauses: Clauses, in container: String? = nil
+  ) throws(APIError) -> Inputs {
     let inputs = Inputs(object: object, clauses: clauses)
-    for clause in clauses {
-      switch clause {
-      case .member(let member): try check(member, of: inputs, in: container)
+    for place in clauses.indices {
+      switch clauses[place] {
+      case .member(let member): try check(member, at: place, of: inputs, in: container)
       case .rule(let rule): try rule.check(inputs, moment)
       }
     }
+    return inputs
   }
 
   private func check(
-    _ member: Member, of inputs: Inputs, in container: String?
+    _ member: Member, at place: Int, of inputs: Inputs, in container: String?
   ) throws(APIError) {
-    if inputs.ignores(member) { return }
+    if inputs.ignores(at: place) { return }
     let fault = Fault(member: member, container: container)
-    if let value = inputs.given(member.name) {
+    if let value = inputs.given(at: place) {
       return try check(value, against: member.schema, fault)
     }
     switch member.presence {

@@ -25,7 +25,7 @@ extension Endpoint {
     return unread
   }
 
-  private func note(_ object: JSONObject, _ clauses: [Clause], in unread: inout Unread) {
+  private func note(_ object: JSONObject, _ clauses: Clauses, in unread: inout Unread) {
     Schema.findUndeclared(in: object, by: clauses, at: "", &unread.undeclared)
     Schema.findIgnored(in: object, by: clauses, at: "", &unread.ignored)
   }
@@ -45,12 +45,14 @@ extension Schema {
   }
 
   fileprivate static func findIgnored(
-    in object: JSONObject, by clauses: [Clause], at path: String, _ paths: inout [String]
+    in object: JSONObject, by clauses: Clauses, at path: String, _ paths: inout [String]
   ) {
     let inputs = Inputs(object: object, clauses: clauses)
-    for member in clauses.compactMap(\.member) {
-      guard let value = inputs.given(member.name) else { continue }
-      if inputs.ignores(member) {
+    for place in clauses.indices {
+      guard case .member(let member) = clauses[place], let value = inputs.given(at: place) else {
+        continue
+      }
+      if inputs.ignores(at: place) {
         paths.append(path + member.name)
       } else {
         member.schema.findIgnored(in: value, at: "\(path)\(member.name).", &paths)

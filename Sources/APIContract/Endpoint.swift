@@ -79,13 +79,18 @@ package struct RateLimit: Sendable, Hashable {
 
 /// The clauses that one part of a request must meet, in the order in which they are checked.
 package struct Fields: Sendable {
-  package var clauses: [Clause]
+  package let clauses: Clauses
   /// What is said of a part with which something is wrong, instead of what is wrong with it.
   private(set) var refusal: APIError?
 
+  /// Those of a part that says nothing.
+  static let none = Fields()
+
   package init(_ clauses: any ClauseConvertible...) { self.init(clauses) }
 
-  package init(_ clauses: [any ClauseConvertible]) { self.clauses = clauses.map(\.clause) }
+  package init(_ clauses: [any ClauseConvertible]) {
+    self.clauses = Clauses(clauses.map(\.clause))
+  }
 
   package var members: [Member] { clauses.compactMap(\.member) }
 

@@ -3,11 +3,14 @@ package import JSON
 /// Checked values, read with the fields that declared them.
 package struct Inputs: Sendable {
   package let object: JSONObject
-  let clauses: [Clause]
+  let clauses: Clauses
+  /// The member that is given for each clause, counted or not.
+  private let found: [Int?]
 
-  init(object: JSONObject, clauses: [Clause]) {
+  init(object: JSONObject, clauses: Clauses) {
     self.object = object
     self.clauses = clauses
+    found = clauses.indices(in: object)
   }
 
   @inlinable
@@ -24,29 +27,36 @@ package struct Inputs: Sendable {
     if let value = value(of: field.member) { field.read(value) } else { nil }
   }
 
+  /// How many items a list has, without reading them; none where it is absent or ignored.
+  package func count<Item>(_ field: OptionalField<[Item]>) -> Int {
+    count(field.member)
+  }
+
+  package func count<Item>(_ field: Field<[Item]>) -> Int { count(field.member) }
+
+  private func count(_ member: Member) -> Int { value(of: member)?.array?.count ?? 0 }
+
   /// The value that counts of `member`; nil where it is absent or ignored.
   package func value(of member: Member) -> JSONValue? {
-    assert(
-      clauses.contains { $0.member?.name == member.name },
-      "\(member.name) was read, but is not declared")
-    return ignores(member) ? nil : given(member.name)
+    guard let place = clauses.place(of: member) else {
+      preconditionFailure("\(member.name) was read, but is not declared")
+    }
+    return ignores(at: place) ? nil : given(at: place)
   }
 
   /// Whether a member of that name is given; null is the same as absent.
-  package func has(_ name: String) -> Bool { given(name) != nil }
-
-  /// Whether the value of `member` does not count, for what else is given.
-  func ignores(_ member: Member) -> Bool {
-    if let other = member.ignoredWith, has(other) { return true }
-    if let other = member.ignoredWithout, !has(other) { return true }
-    return false
+  package func has(_ name: String) -> Bool {
+    switch object[name] {
+    case nil, .null?: false
+    default: true
+    }
   }
 
-  func given(_ name: String) -> JSONValue? {
-    guard let value = object[name] else { return nil }
-    if case .null = value { return nil }
-    return value
-  }
+  /// What is given for the clause at `place`, counted or not.
+  func given(at place: Int) -> JSONValue? { found[place].map { object.value(at: $0) } }
+
+  /// Whether the value of the member at `place` does not count, for what else is given.
+  func ignores(at place: Int) -> Bool { clauses.ignores(place, found) }
 }
 
 /// A request that has passed every clause of its endpoint.

@@ -71,5 +71,8 @@ package final class Member: Sendable, ClauseConvertible {
 }
 
 extension Schema {
-  package static func object(_ members: Member...) -> Schema { .object(members.map(\.clause)) }
+  package static func object(_ clauses: [Clause]) -> Schema { .object(Clauses(clauses)) }
+  package static func object(_ members: Member...) -> Schema {
+    .object(Clauses(members.map(\.clause)))
+  }
 }

@@ -203,7 +203,7 @@ extension Schema {
     }
   }
 
-  private static func openAPI(_ clauses: [Clause]) -> JSONValue {
+  private static func openAPI(_ clauses: Clauses) -> JSONValue {
     let members = clauses.compactMap(\.member)
     let required = members.filter { $0.presence == .required }
     let rules = clauses.compactMap(\.ruleNote)

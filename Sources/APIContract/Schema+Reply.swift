@@ -39,14 +39,16 @@ extension Schema {
   }
 
   static func findUndeclared(
-    in object: JSONObject, by clauses: [Clause], at path: String, _ paths: inout [String]
+    in object: JSONObject, by clauses: Clauses, at path: String, _ paths: inout [String]
   ) {
-    for (name, value) in object.members {
-      guard let member = clauses.lazy.compactMap(\.member).first(where: { $0.name == name }) else {
+    for index in 0..<object.count {
+      let name = object.name(at: index)
+      guard let place = clauses.place(of: name), case .member(let member) = clauses[place] else {
         paths.append(path + name)
         continue
       }
       // Most members are plain values, which have nothing to find.
+      let value = object.value(at: index)
       switch value {
       case .object, .array: member.schema.findUndeclared(in: value, at: "\(path)\(name).", &paths)
       default: break

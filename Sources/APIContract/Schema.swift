@@ -11,7 +11,7 @@ package indirect enum Schema: Sendable {
   case array(Schema, count: ClosedRange<Int>)
   /// An object whose member names are free.
   case dictionary(Schema, mayBeEmpty: Bool)
-  case object([Clause])
+  case object(Clauses)
   /// One of several shapes, which a reply may take.
   case oneOf([Schema])
 

@@ -89,16 +89,26 @@ extension Shape<Inputs> {
   package static func object(_ clauses: any ClauseConvertible...) -> Self { object(clauses) }
 
   package static func object(_ clauses: [any ClauseConvertible]) -> Self {
-    let clauses = clauses.map(\.clause)
+    let clauses = Clauses(clauses.map(\.clause))
     return Self(.object(clauses)) { $0.object.map { Inputs(object: $0, clauses: clauses) } }
   }
 }
 
 extension Shape {
+  // Specialised where it is used: a generic walk over the items would cost more than reading them.
+  @inlinable
   package static func list<Item: Sendable>(
     of item: Shape<Item>, count: ClosedRange<Int> = 1 ... .max
   ) -> Self where Value == [Item] {
-    Self(.array(item.schema, count: count)) { $0.array?.compactMap(item.read) }
+    Self(.array(item.schema, count: count)) { value in
+      guard let values = value.array else { return nil }
+      var items: [Item] = []
+      items.reserveCapacity(values.count)
+      for value in values {
+        if let read = item.read(value) { items.append(read) }
+      }
+      return items
+    }
   }
 
   /// A text of items with commas between them. Whether all of them are of their shape is left to a

@@ -17,15 +17,11 @@ struct Probe {
   }
 
   init(_ clauses: any ClauseConvertible...) {
-    var fields = Fields()
-    fields.clauses = clauses.map(\.clause)
-    self.init(body: .required(fields))
+    self.init(body: .required(Fields(clauses)))
   }
 
   init(query clauses: any ClauseConvertible...) {
-    var fields = Fields()
-    fields.clauses = clauses.map(\.clause)
-    self.init(query: fields, body: .none)
+    self.init(query: Fields(clauses), body: .none)
   }
 
   func call(_ body: JSONValue) throws(APIError) -> Call {

@@ -19,7 +19,7 @@ extension Description {
     }
   }
 
-  private mutating func add(_ clauses: [Clause], to part: String, _ prefix: String) {
+  private mutating func add(_ clauses: Clauses, to part: String, _ prefix: String) {
     for case .member(let member) in clauses {
       let presence = member.presence == .required ? "required" : "optional"
       inputs["\(part) \(prefix)\(member.name)"] = "\(presence) \(member.schema.typeInSeed)"
@@ -43,7 +43,7 @@ extension Schema {
   }
 
   /// Of an object, or of the objects in a list.
-  fileprivate var clauses: [Clause] {
+  fileprivate var clauses: Clauses {
     switch self {
     case .object(let clauses): clauses
     case .array(let item, _): item.clauses

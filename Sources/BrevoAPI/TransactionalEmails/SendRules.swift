@@ -7,16 +7,18 @@ extension SendFields {
   static let recipientsInAll = Rule(
     "A request has at most 2000 recipients, a version at most 99, with the copies of the mail."
   ) { inputs, _ throws(APIError) in
-    let copies = inputs[cc]?.count ?? 0
-    let hiddenCopies = inputs[bcc]?.count ?? 0
+    let copies = inputs.count(cc)
+    let hiddenCopies = inputs.count(bcc)
     guard let versions = inputs[messageVersions] else {
-      let count = (inputs[to]?.count ?? 0) + copies + hiddenCopies
+      let count = inputs.count(to) + copies + hiddenCopies
       guard count <= 2000 else { throw .tooManyRecipients }
       return
     }
     let counts = versions.map { version in
-      version[VersionFields.to].count + (version[VersionFields.cc]?.count ?? copies)
-        + (version[VersionFields.bcc]?.count ?? hiddenCopies)
+      version.count(VersionFields.to)
+        + (version.has(VersionFields.cc.member.name) ? version.count(VersionFields.cc) : copies)
+        + (version.has(VersionFields.bcc.member.name)
+          ? version.count(VersionFields.bcc) : hiddenCopies)
     }
     guard counts.allSatisfy({ $0 <= 99 }) else { throw .tooManyRecipientsOfVersion }
     guard counts.reduce(0, +) <= 2000 else { throw .tooManyRecipients }

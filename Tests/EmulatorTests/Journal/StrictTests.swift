@@ -67,7 +67,7 @@ import Testing
 
 /// Values of any shape, each object with a member that its schema does not name.
 enum Sample {
-  static func object(_ clauses: [Clause], at path: String, _ strangers: inout [String])
+  static func object(_ clauses: Clauses, at path: String, _ strangers: inout [String])
     -> JSONObject
   {
     var object = JSONObject()
