@@ -29,7 +29,7 @@ final class AnswerWriter: Sendable {
       response.fields.append("Allow", methods)
     }
     exchange.rateLimit?.append(to: &response.fields)
-    if let number = exchange.number { response.fields.append("x-mock-journal", "\(number)") }
+    if exchange.number > 0 { response.fields.append(literal: "x-mock-journal", exchange.number) }
     exchange.fault?.fault.effect.shape(&response)
     return response
   }
@@ -62,7 +62,10 @@ final class AnswerWriter: Sendable {
   private func response(
     _ status: HTTPStatus, fields: HTTPFields, body: [UInt8] = []
   ) -> HTTPResponse {
-    var response = HTTPResponse(status, fields: fields, body: body)
+    var response = HTTPResponse(status, body: body)
+    // Room for all that an answer has, made once.
+    response.fields.reserveCapacity(512)
+    response.fields.append(fields)
     let number = count.wrappingAdd(1, ordering: .relaxed).newValue
     response.fields.append("sib-request-id", identifiers.uuid(.answer, number))
     return response

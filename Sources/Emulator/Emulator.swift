@@ -60,24 +60,24 @@ package final class Emulator: HTTPApplication {
 
   package func respond(to round: [HTTPRequest]) -> [HTTPAnswer] {
     let start = MonotonicTime.now
-    var exchanges = round.map { Exchange($0) }
-    var rounds: [String: [Int]] = [:]
-    var operated: [Int] = []
-    for index in exchanges.indices {
-      switch admit(&exchanges[index]) {
+    let exchanges = round.map { Exchange($0) }
+    var rounds = KeyedRounds()
+    var operated: [Exchange] = []
+    for exchange in exchanges {
+      switch admit(exchange) {
       case .answered: continue
-      case .refused(let key): journals.record(&exchanges[index], of: key)
-      case .account(let key): rounds[key, default: []].append(index)
-      case .operation: operated.append(index)
+      case .refused(let key): journals.record([exchange], of: key)
+      case .account(let key): rounds.append(exchange, of: key)
+      case .operation: operated.append(exchange)
       }
     }
-    for (key, indices) in rounds {
-      var answered = answer(indices.map { exchanges[$0] }, ofAccount: key).map { $0.struck(.after) }
-      journals.record(&answered, of: key)
-      for (index, exchange) in zip(indices, answered) { exchanges[index] = exchange }
+    for (key, exchanges) in rounds.all {
+      answer(exchanges, ofAccount: key)
+      for exchange in exchanges { exchange.strike(.after) }
+      journals.record(exchanges, of: key)
     }
     // Behind the others, as they ask of what the others did.
-    for index in operated { operate(&exchanges[index]) }
+    for exchange in operated { operate(exchange) }
     let answered = exchanges.map { exchange in
       exchange.promise.map { .later($0) } ?? HTTPAnswer.now(answers.response(to: exchange))
     }
@@ -90,16 +90,20 @@ package final class Emulator: HTTPApplication {
   }
 
   /// Answers requests of one account in one transaction; only then does any answer leave.
-  private func answer(_ exchanges: [Exchange], ofAccount key: String) -> [Exchange] {
+  private func answer(_ exchanges: [Exchange], ofAccount key: String) {
     do {
-      return try accounts.account(key).round { [self] round in
-        try exchanges.map { try answer($0, in: round) }
+      let account = try accounts.account(key)
+      if let present = account.present {
+        for exchange in exchanges { judge(exchange, in: present) }
+      }
+      try account.round { round in
+        for exchange in exchanges { try answer(exchange, in: round) }
       }
     } catch {
       // Nothing of the round was kept, so nobody is told otherwise.
       var cause = error
       if case RoundInterruption.lost(let error) = error { cause = error }
-      return exchanges.map { $0.failed(with: cause) }
+      for exchange in exchanges { exchange.fail(with: cause) }
     }
   }
 
@@ -116,57 +120,67 @@ package final class Emulator: HTTPApplication {
 
   /// What needs no account: the judgement of who asks, preflights, the system's pages, and the
   /// judgement of the key.
-  private func admit(_ exchange: inout Exchange) -> Admission {
+  private func admit(_ exchange: Exchange) -> Admission {
     let request = exchange.request
-    if let refusal = hosts.refusal(of: request) {
+    if let refusal = hosts.refusal(of: exchange) {
       exchange.sharing = .nobody
       exchange.outcome = .refused(refusal)
       return .refused("")
     }
-    exchange.sharing = hosts.sharing(of: request)
+    exchange.sharing = hosts.sharing(of: exchange)
     if request.method == .options {
       exchange.outcome = .reply(.noContent)
       return .answered
     }
     do {
-      if let response = try pages.page(for: request) {
+      if let response = try pages.page(for: exchange) {
         exchange.outcome = .page(response)
         return .answered
       }
-      if let uuid = Control.emailOfLink(request.path) {
+      if exchange.isControl, let uuid = Control.emailOfLink(request.path) {
         guard let owner = try accounts.account(owningEmail: uuid) else {
           throw APIError.unknownRoute
         }
+        exchange.route = router.match(exchange.method, request.path)
         return .account(owner.key)
       }
       if isOperation(exchange) { return .operation }
-      let key = try gateway.account(of: request)
-      try drawFault(for: &exchange, of: key)
+      let key = try gateway.account(of: exchange)
+      exchange.route = router.match(exchange.method, request.path)
+      try drawFault(for: exchange, of: key)
       return .account(key)
     } catch let error as APIError where error.status == .unauthorized {
       exchange.outcome = .refusedAtGateway(error)
     } catch {
-      exchange = exchange.failed(with: error)
+      exchange.fail(with: error)
     }
-    return .refused((try? gateway.account(of: request)) ?? "")
+    return .refused((try? gateway.account(of: exchange)) ?? "")
+  }
+
+  /// Finds out in advance what the contract says of a request.
+  private func judge(_ exchange: Exchange, in present: Present) {
+    guard case .found(let index, let path) = exchange.route else { return }
+    exchange.judgement = Judgement(endpoints[index], exchange, path, in: present)
   }
 
   /// What happens to a request that has an account, from the first check to the last.
-  private func answer(_ exchange: Exchange, in round: Round) throws -> Exchange {
-    var exchange = exchange
+  private func answer(_ exchange: Exchange, in round: Round) throws {
+    exchange.begin()
     do {
       let store = round.transaction
-      let match = router.match(exchange.method, exchange.request.path)
-      exchange.rateLimit = rateLimit(of: match).map { RateLimitState($0, store) }
-      exchange = exchange.struck(.before)
-      guard exchange.outcome == nil else { return exchange }
+      exchange.rateLimit = rateLimit(of: exchange.route).map { RateLimitState($0, store) }
+      exchange.strike(.before)
+      guard exchange.outcome == nil else { return }
       try exchange.rateLimit?.enforce(store.settings)
-      let (endpoint, path) = try admitted(match, endpoints, &exchange)
+      let (endpoint, path) = try admitted(exchange.route, endpoints, exchange)
       if let permission = endpoint.permission, !permission.isGranted(store) {
         throw permission.refusal
       }
-      let call = try endpoint.admit(exchange.request, path: path, at: store.moment)
-      exchange.unread = call.undeclared
+      let judgement =
+        exchange.judgement.flatMap { $0.present == store.present ? $0 : nil }
+        ?? Judgement(endpoint, exchange, path, in: store.present)
+      let call = try judgement.call.get()
+      exchange.unread = judgement.unread
       try refuseUnread(exchange, call, isStrict: store.settings.isStrict)
       let reply =
         endpoint.isSafe
@@ -178,51 +192,47 @@ package final class Emulator: HTTPApplication {
     } catch let interruption as RoundInterruption {
       throw interruption
     } catch {
-      exchange = exchange.failed(with: error)
+      exchange.fail(with: error)
     }
-    return exchange
   }
 
   /// Draws what goes wrong with a request: once, however often its round is run. Nothing goes wrong
   /// with what controls the emulator.
-  private func drawFault(for exchange: inout Exchange, of key: String) throws(APIError) {
-    guard exchange.request.path.hasPrefix(Self.basePath) else { return }
-    let request = exchange
-    exchange.fault = try faults.draw(for: request, of: key) { operation(of: request) }
-    if exchange.fault != nil { exchange.operation = operation(of: request) }
+  private func drawFault(for exchange: Exchange, of key: String) throws(APIError) {
+    guard exchange.isDocumented else { return }
+    exchange.fault = try faults.draw(for: exchange, of: key) { operation(of: exchange) }
+    if exchange.fault != nil { exchange.operation = operation(of: exchange) }
   }
 
   private func operation(of exchange: Exchange) -> String? {
-    guard case .found(let index, _) = router.match(exchange.method, exchange.request.path) else {
-      return nil
-    }
+    guard case .found(let index, _) = exchange.route else { return nil }
     return endpoints[index].name
   }
 
   private func isOperation(_ exchange: Exchange) -> Bool {
-    guard exchange.request.path.hasPrefix(Self.controlPath),
+    guard exchange.isControl,
       case .found = operations.match(exchange.method, exchange.request.path)
     else { return false }
     return true
   }
 
   /// What happens to a request that is for the emulator itself.
-  private func operate(_ exchange: inout Exchange) {
+  private func operate(_ exchange: Exchange) {
     do {
       let match = operations.match(exchange.method, exchange.request.path)
-      let (endpoint, path) = try admitted(match, Operations.endpoints, &exchange)
+      let (endpoint, path) = try admitted(match, Operations.endpoints, exchange)
       let call = try endpoint.admit(exchange.request, path: path, at: .ofSystem)
       try refuseUnread(exchange, call)
-      let operation = Operation(self, key: gateway.key(of: exchange.request))
+      let operation = Operation(self, key: gateway.key(of: exchange))
       exchange.outcome = .reply(try endpoint.handle(call, operation))
       exchange.promise = operation.promise
     } catch {
-      exchange = exchange.failed(with: error)
+      exchange.fail(with: error)
     }
   }
 
   private func admitted<Context>(
-    _ match: Router.Match, _ endpoints: [Endpoint<Context>], _ exchange: inout Exchange
+    _ match: Router.Match, _ endpoints: [Endpoint<Context>], _ exchange: Exchange
   ) throws(APIError) -> (Endpoint<Context>, [PathValue]) {
     switch match {
     case .found(let index, let path):
@@ -244,8 +254,7 @@ package final class Emulator: HTTPApplication {
   private func refuseUnread(
     _ exchange: Exchange, _ call: Call, isStrict: Bool = false
   ) throws(APIError) {
-    let isControl = exchange.request.path.hasPrefix(Self.controlPath)
-    let unread = isControl ? call.body.undeclared : isStrict ? exchange.unread : []
+    let unread = exchange.isControl ? call.body.undeclared : isStrict ? exchange.unread : []
     if let name = unread.first { throw .invalid(text: "\(name) is not known here") }
   }
 
@@ -253,5 +262,26 @@ package final class Emulator: HTTPApplication {
   private func rateLimit(of match: Router.Match) -> RateLimit? {
     guard case .found(let index, _) = match else { return .general }
     return endpoints[index].rateLimit
+  }
+}
+
+/// The exchanges of a round by account, each in order. Most come from the account that the one
+/// before came from.
+private struct KeyedRounds {
+  private(set) var all: [(key: String, exchanges: [Exchange])] = []
+  private var places: [String: Int] = [:]
+  private var last = 0
+
+  mutating func append(_ exchange: Exchange, of key: String) {
+    if all.isEmpty || all[last].key != key {
+      if let place = places[key] {
+        last = place
+      } else {
+        last = all.count
+        places[key] = last
+        all.append((key, []))
+      }
+    }
+    all[last].exchanges.append(exchange)
   }
 }

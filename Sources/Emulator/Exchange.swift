@@ -4,7 +4,10 @@ import HTTPServer
 import SQLite
 
 /// One request on its way through the emulator, and what becomes of it.
-package struct Exchange: Sendable {
+///
+/// A class, because every stage adds to it: it is never copied, and belongs to the round that it
+/// came with.
+package final class Exchange {
   enum Outcome: Sendable {
     case reply(Reply)
     case refused(APIError)
@@ -14,8 +17,20 @@ package struct Exchange: Sendable {
   }
 
   package let request: HTTPRequest
+  /// The API key, as it was sent; nil if none was.
+  let key: String?
+  /// The host, and port if there is one, that the request is meant for; empty if it names none.
+  let authority: String
+  /// Whether the path is one of the documented API's.
+  let isDocumented: Bool
+  /// Whether the path is one that controls the emulator.
+  let isControl: Bool
   /// The operation that the request means, by its name in the catalogue.
   package var operation: String?
+  /// What the router makes of it, if it has an account.
+  var route = Router.Match.notFound
+  /// What the contract says of it, if that could be found out in advance.
+  var judgement: Judgement?
   var outcome: Outcome?
   /// Which pages of other origins may read the answer.
   var sharing = Sharing.everybody
@@ -30,12 +45,34 @@ package struct Exchange: Sendable {
   package var unread: [String] = []
   /// The names of the habits that the request shows.
   var lints: [String] = []
-  /// Its number in the journal; nil if it is in none.
-  var number: Int64?
+  /// Its number in the journal, from 1; 0 if it is in none.
+  var number: Int64 = 0
   /// What went wrong inside, for the log.
   var failure: String?
 
-  init(_ request: HTTPRequest) { self.request = request }
+  init(_ request: HTTPRequest) {
+    self.request = request
+    key = request.fields["api-key"]
+    authority = request.authority ?? ""
+    isDocumented = Self.isPath(request.path, below: Emulator.basePath)
+    isControl = Self.isPath(request.path, below: Emulator.controlPath)
+  }
+
+  private static func isPath(_ path: String, below base: String) -> Bool {
+    let (path, base) = (path.utf8.span, base.utf8.span)
+    guard path.count > base.count, path[base.count] == UInt8(ascii: "/") else { return false }
+    for index in base.indices where path[index] != base[index] { return false }
+    return true
+  }
+
+  /// Forgets what became of it, before it is tried, and tried again.
+  func begin() {
+    outcome = nil
+    allowed = []
+    rateLimit = nil
+    unread = []
+    failure = nil
+  }
 
   /// HEAD is answered as GET; the server leaves out the body.
   var method: HTTPMethod { request.method == .head ? .get : request.method }
@@ -62,28 +99,23 @@ package struct Exchange: Sendable {
     return known.isEmpty ? nil : known.joined(separator: "; ")
   }
 
-  /// This exchange, as the fault leaves it that strikes it in `phase`.
-  func struck(_ phase: Fault.Phase) -> Exchange {
-    guard let fault = fault?.fault, fault.phase == phase else { return self }
-    var exchange = self
-    fault.effect.answer(&exchange)
-    return exchange
+  /// Lets its fault strike, if it is one of `phase`.
+  func strike(_ phase: Fault.Phase) {
+    guard let fault = fault?.fault, fault.phase == phase else { return }
+    fault.effect.answer(self)
   }
 
-  /// This exchange, ended by `error`: the client's fault, a full disk, or ours.
-  func failed(with error: any Error) -> Exchange {
-    var exchange = self
+  /// Ends it by `error`: the client's fault, a full disk, or ours.
+  func fail(with error: any Error) {
     switch error {
-    case let error as APIError: exchange.outcome = .refused(error)
+    case let error as APIError: outcome = .refused(error)
     case let error as DatabaseError where error.kind == .full:
       // What SQLite says of a disk is for the log; a limit of ours has words for the client.
-      exchange.outcome = .refused(
-        error.code == 0 ? .storageFull(text: error.message) : .storageFull)
-      exchange.failure = "\(error)"
+      outcome = .refused(error.code == 0 ? .storageFull(text: error.message) : .storageFull)
+      failure = "\(error)"
     default:
-      exchange.outcome = .refused(.internalError)
-      exchange.failure = "\(error)"
+      outcome = .refused(.internalError)
+      failure = "\(error)"
     }
-    return exchange
   }
 }

@@ -42,16 +42,16 @@ package struct Log: Sendable {
 
 /// Addresses and numbers are masked: logs of builds are read by many.
 extension Served {
-  private var target: String { Mask.text(exchange.request.target) }
-  private var explanation: String? { exchange.explanation.map(Mask.text) }
+  private var target: String { Mask.text(entry.request.target) }
+  private var explanation: String? { entry.explanation.map(Mask.text) }
 
   fileprivate func text(at now: Instant) -> String {
     var line = now.formatted(.milliseconds(.utc))
-    line += " \(exchange.request.method.rawValue) \(target) \(response.status.code)"
-    if let operation = exchange.operation { line += " \(operation)" }
+    line += " \(entry.request.method.rawValue) \(target) \(response.status.code)"
+    if let operation = entry.operation { line += " \(operation)" }
     if let explanation { line += " \"\(explanation)\"" }
-    if !exchange.unread.isEmpty { line += " unread: \(exchange.unread.joined(separator: ", "))" }
-    if !exchange.lints.isEmpty { line += " lint: \(exchange.lints.joined(separator: ", "))" }
+    if !entry.unread.isEmpty { line += " unread: \(entry.unread.joined(separator: ", "))" }
+    if !entry.lints.isEmpty { line += " lint: \(entry.lints.joined(separator: ", "))" }
     return line
   }
 
@@ -59,12 +59,13 @@ extension Served {
     [
       "time": .string(now.formatted(.milliseconds(.utc))),
       "requestId": response.fields["sib-request-id"].map { .string($0) },
-      "method": .string(exchange.request.method.rawValue), "target": .string(target),
+      "method": .string(entry.request.method.rawValue), "target": .string(target),
       "status": .int(Int64(response.status.code)),
-      "operation": exchange.operation.map { .string($0) },
-      "microseconds": .int(Int64(microseconds)), "journal": exchange.number.map { .int($0) },
+      "operation": entry.operation.map { .string($0) },
+      "microseconds": .int(Int64(microseconds)),
+      "journal": entry.number > 0 ? .int(entry.number) : nil,
       "explanation": explanation.map { .string($0) },
-      "unread": Self.list(exchange.unread), "lints": Self.list(exchange.lints),
+      "unread": Self.list(entry.unread), "lints": Self.list(entry.lints),
     ]
   }
 

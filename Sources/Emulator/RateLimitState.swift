@@ -27,8 +27,8 @@ struct RateLimitState: Sendable {
   mutating func exhaust() { remaining = min(remaining, 0) }
 
   func append(to fields: inout HTTPFields) {
-    fields.append("x-sib-ratelimit-limit", "\(limit)")
-    fields.append("x-sib-ratelimit-remaining", "\(max(0, remaining))")
-    fields.append("x-sib-ratelimit-reset", "\(reset)")
+    fields.append(literal: "x-sib-ratelimit-limit", limit)
+    fields.append(literal: "x-sib-ratelimit-remaining", max(0, remaining))
+    fields.append(literal: "x-sib-ratelimit-reset", reset)
   }
 }

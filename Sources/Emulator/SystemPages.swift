@@ -20,9 +20,9 @@ final class SystemPages: Sendable {
   }
 
   /// The page that a request asks for, if it is none of the API.
-  func page(for request: HTTPRequest) throws(APIError) -> HTTPResponse? {
-    let served = [Emulator.basePath, Emulator.controlPath]
-    if served.contains(where: { request.path.hasPrefix($0 + "/") }) { return nil }
+  func page(for exchange: Exchange) throws(APIError) -> HTTPResponse? {
+    let request = exchange.request
+    if exchange.isDocumented || exchange.isControl { return nil }
     guard request.method == .get || request.method == .head else { throw .unknownRoute }
     switch request.path {
     case "/livez", "/readyz": return Self.ok

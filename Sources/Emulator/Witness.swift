@@ -15,12 +15,16 @@ struct Witness: Sendable {
       switch answer {
       case .now(let response):
         metrics.count(exchange.operation, response.status, microseconds: microseconds)
-        if log.wants(exchange) { logged.append(Served(exchange, response, microseconds)) }
+        if log.wants(exchange) {
+          logged.append(Served(JournalEntry(exchange), response, microseconds))
+        }
       case .later(let promise):
+        let operation = exchange.operation
+        let entry = log.wants(exchange) ? JournalEntry(exchange) : nil
         promise.watch { response in
           let microseconds = MonotonicTime.now.microseconds(since: start)
-          metrics.count(exchange.operation, response.status, microseconds: microseconds)
-          if log.wants(exchange) { log.write([Served(exchange, response, microseconds)]) }
+          metrics.count(operation, response.status, microseconds: microseconds)
+          if let entry { log.write([Served(entry, response, microseconds)]) }
         }
       }
     }
@@ -30,12 +34,12 @@ struct Witness: Sendable {
 
 /// A request with its answer, and how long that took.
 struct Served: Sendable {
-  let exchange: Exchange
+  let entry: JournalEntry
   let response: HTTPResponse
   let microseconds: Int
 
-  init(_ exchange: Exchange, _ response: HTTPResponse, _ microseconds: Int) {
-    self.exchange = exchange
+  init(_ entry: JournalEntry, _ response: HTTPResponse, _ microseconds: Int) {
+    self.entry = entry
     self.response = response
     self.microseconds = microseconds
   }

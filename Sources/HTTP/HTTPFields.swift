@@ -22,12 +22,10 @@ package struct HTTPFields: Sendable, Equatable {
     return nil
   }
 
-  /// Whether there is a field of one of these names, whatever its case.
-  package func hasAny(of names: String...) -> Bool {
+  /// Whether there is a field of that name, whatever its case.
+  package func has(_ name: StaticString) -> Bool {
     var lines = FieldLines()
-    let bytes = bytes.span
-    while let isNamed = lines.nextIsNamed(names, in: bytes) { if isNamed { return true } }
-    return false
+    return lines.next(named: name, in: bytes.span) != nil
   }
 
   /// Every value of a name, in order.
@@ -57,6 +55,14 @@ package struct HTTPFields: Sendable, Equatable {
     bytes.append("\r\n")
   }
 
+  /// Adds a field whose name needs no check and whose value is a number.
+  package mutating func append(literal name: StaticString, _ number: Int64) {
+    bytes.append(name)
+    bytes.append(": ")
+    bytes.append(number: number)
+    bytes.append("\r\n")
+  }
+
   /// Adds a block of fields, with one copy.
   package mutating func append(_ fields: HTTPFields) {
     bytes.append(contentsOf: fields.bytes)
@@ -73,7 +79,7 @@ package struct HTTPFields: Sendable, Equatable {
     bytes.append(line)
   }
 
-  mutating func reserveCapacity(_ count: Int) {
+  package mutating func reserveCapacity(_ count: Int) {
     bytes.reserveCapacity(count)
   }
 }
@@ -118,20 +124,16 @@ struct FieldLines {
     return Line(name: position..<colon, value: bytes.trimmingBlanks(colon + 1..<end - 1))
   }
 
-  /// Whether the next line has one of these names; nil if there is none.
-  mutating func nextIsNamed(_ names: [String], in bytes: Span<UInt8>) -> Bool? {
-    guard position < bytes.count else { return nil }
-    let start = position
-    position = (bytes.firstIndex(of: .lineFeed, from: start) ?? bytes.count) + 1
-    return names.contains { name in
-      let end = start + name.utf8.count
-      return end < bytes.count && bytes[end] == UInt8(ascii: ":")
-        && bytes.matches(name.utf8.span, at: start)
-    }
+  mutating func next(named name: String, in bytes: Span<UInt8>) -> Line? {
+    next(named: name.utf8.span, in: bytes)
   }
 
-  mutating func next(named name: String, in bytes: Span<UInt8>) -> Line? {
-    let wanted = name.utf8.span
+  mutating func next(named name: StaticString, in bytes: Span<UInt8>) -> Line? {
+    let text = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    return next(named: text.span, in: bytes)
+  }
+
+  private mutating func next(named wanted: Span<UInt8>, in bytes: Span<UInt8>) -> Line? {
     while position < bytes.count {
       let start = position
       if start + wanted.count < bytes.count, bytes[start + wanted.count] == UInt8(ascii: ":"),

@@ -28,7 +28,7 @@ package struct ResponseWriter: Sendable {
       output.append("HTTP/1.1 200 OK\r\n")
     } else {
       output.append("HTTP/1.1 ")
-      output.append(number: status.code)
+      output.append(number: Int64(status.code))
       output.append(.space)
       output.append(contentsOf: status.reason.utf8)
       output.append("\r\n")
@@ -45,15 +45,9 @@ package struct ResponseWriter: Sendable {
       return
     }
     output.append("Content-Length: ")
-    output.append(number: max(0, response.body.count + (response.delivery?.lengthError ?? 0)))
+    output.append(
+      number: Int64(max(0, response.body.count + (response.delivery?.lengthError ?? 0))))
     output.append("\r\n\r\n")
     if !isHead { output.append(contentsOf: response.body) }
-  }
-}
-
-extension Array<UInt8> {
-  fileprivate mutating func append(number: Int) {
-    if number >= 10 { append(number: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 }

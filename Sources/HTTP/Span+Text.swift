@@ -57,4 +57,10 @@ extension Array<UInt8> {
   package mutating func append(_ text: StaticString) {
     append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
+
+  /// Appends the digits of a number that is not negative.
+  mutating func append(number: Int64) {
+    if number >= 10 { append(number: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
 }

@@ -15,6 +15,7 @@ package final class Account: Sendable {
   private let content: Mutex<Content>
   /// Nil while there is no such account: it is new, or was deleted.
   private let names = Mutex<Identifiers?>(nil)
+  private let published = Mutex<Present?>(nil)
   /// When somebody last asked for it, by the system's clock; 0 if nobody has yet.
   private let lastUse = Atomic<Int64>(0)
 
@@ -50,7 +51,7 @@ package final class Account: Sendable {
 
   /// Runs `body` alone, in one database transaction: its changes are kept only if it returns.
   package func round<Result: Sendable>(
-    _ body: @Sendable (Round) throws -> Result
+    _ body: (Round) throws -> Result
   ) throws -> Result {
     let (result, hasChanged) = try work { content in
       let open = try opened(&content)
@@ -71,6 +72,10 @@ package final class Account: Sendable {
   /// Runs `body` while the lock is held, and notes how much the account has grown.
   func work<Result: Sendable>(_ body: (inout Content) throws -> Result) throws -> Result {
     try content.withLock { content in
+      defer {
+        let present = content.state?.present
+        published.withLock { $0 = present }
+      }
       let result = try body(&content)
       if budget.limit != nil { try count(&content) }
       return result
@@ -89,6 +94,9 @@ package final class Account: Sendable {
   func mayOwn(email uuid: String) -> Bool {
     names.withLock { $0?.row(.email, uuid) } != nil
   }
+
+  /// What holds in the account; nobody waits for its lock. Nil while it is not open.
+  package var present: Present? { published.withLock { $0 } }
 
   var lastUsedAt: Instant? {
     let milliseconds = lastUse.load(ordering: .relaxed)

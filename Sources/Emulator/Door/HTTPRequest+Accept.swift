@@ -3,8 +3,8 @@ import HTTP
 extension HTTPRequest {
   /// Whether the client takes an answer in JSON.
   var admitsJSON: Bool {
+    guard fields.has("accept") else { return true }
     let accepted = fields.values("accept")
-    guard !accepted.isEmpty else { return true }
     return accepted.contains { value in
       if value == "application/json" || value == "*/*" { return true }
       return value.split(separator: ",").contains { range in

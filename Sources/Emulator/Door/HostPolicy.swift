@@ -23,26 +23,26 @@ package struct HostPolicy: Sendable {
   }
 
   /// Why a request is not answered at all; nil if it is.
-  func refusal(of request: HTTPRequest) -> APIError? {
-    if request.path == "/livez" || request.path == "/readyz" { return nil }
-    let authority = request.authority ?? ""
-    let text = request.fields["origin"]
-    if text == nil, Host.isThisMachine(authority) { return nil }
-    let host = Host(authority)
+  func refusal(of exchange: Exchange) -> APIError? {
+    let path = exchange.request.path
+    if path == "/livez" || path == "/readyz" { return nil }
+    let text = exchange.request.fields["origin"]
+    if text == nil, Host.isThisMachine(exchange.authority) { return nil }
+    let host = Host(exchange.authority)
     guard admits(host) else { return .foreignHost(host.name) }
     guard let text else { return nil }
     let origin = Host(ofOrigin: text)
     if origin.name == host.name || allowed.contains(origin.name) { return nil }
-    let isControl = request.path.hasPrefix(Emulator.controlPath)
-    guard !isControl, origin.isLoopback else { return .foreignOrigin(origin.name) }
+    guard !exchange.isControl, origin.isLoopback else { return .foreignOrigin(origin.name) }
     return nil
   }
 
   /// Who may read the answer: of the documented API everybody, as the service has it; of control
   /// only the pages of a host that was allowed by name.
-  func sharing(of request: HTTPRequest) -> Sharing {
-    guard request.path.hasPrefix(Emulator.controlPath) else { return .everybody }
-    guard let origin = request.fields["origin"], allowed.contains(Host(ofOrigin: origin).name)
+  func sharing(of exchange: Exchange) -> Sharing {
+    guard exchange.isControl else { return .everybody }
+    guard let origin = exchange.request.fields["origin"],
+      allowed.contains(Host(ofOrigin: origin).name)
     else { return .nobody }
     return .origin(origin)
   }
@@ -73,11 +73,8 @@ struct Host {
 
   /// Whether an authority names this machine as most requests do: they need no closer look.
   static func isThisMachine(_ authority: String) -> Bool {
-    ["127.0.0.1", "localhost"].contains { name in
-      guard authority.hasPrefix(name) else { return false }
-      let rest = authority.utf8.dropFirst(name.utf8.count)
-      return rest.isEmpty || rest.first == UInt8(ascii: ":")
-    }
+    let name = authority.utf8.prefix { $0 != UInt8(ascii: ":") }
+    return name.elementsEqual("127.0.0.1".utf8) || name.elementsEqual("localhost".utf8)
   }
 
   /// `null` has no host; it is taken for the name.

@@ -102,7 +102,7 @@ struct FaultEffect: Sendable {
   }
 
   /// Puts its answer in the place of the exchange's, which must have one afterwards.
-  func answer(_ exchange: inout Exchange) {
+  func answer(_ exchange: Exchange) {
     guard let outcome = answer ?? (exchange.outcome == nil ? .refused(.internalError) : nil) else {
       return
     }

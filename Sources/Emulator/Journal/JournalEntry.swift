@@ -1,9 +1,10 @@
+import BrevoStore
 package import CivilTime
 package import HTTP
 
 /// What was asked of an account, and what became of it.
 package struct JournalEntry: Sendable {
-  /// Counted over all accounts.
+  /// Counted over all accounts, from 1; 0 of what is in no journal.
   package var number: Int64
   /// By the system's clock, not by the account's.
   package var time: Instant
@@ -18,8 +19,11 @@ package struct JournalEntry: Sendable {
   /// The names of the habits that it shows.
   package var lints: [String]
 
-  init(_ exchange: Exchange, number: Int64, at time: Instant) {
-    self.number = number
+  /// What it costs to keep it, in bytes.
+  let cost: Int
+
+  init(_ exchange: Exchange, at time: Instant = Clock().now) {
+    number = exchange.number
     self.time = time
     request = exchange.request
     operation = exchange.operation
@@ -27,11 +31,8 @@ package struct JournalEntry: Sendable {
     explanation = exchange.explanation
     unread = exchange.unread
     lints = exchange.lints
-  }
-
-  /// What it costs to keep it, in bytes.
-  var cost: Int {
-    256 + request.target.utf8.count + request.fields.size + request.body.count
+    cost =
+      256 + request.target.utf8.count + request.fields.size + request.body.count
       + unread.reduce(0) { $0 + 16 + $1.utf8.count }
   }
 }

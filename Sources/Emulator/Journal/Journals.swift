@@ -15,9 +15,12 @@ final class Journals: Sendable {
 
     var count: Int { entries.count - start }
 
-    mutating func append(_ entry: JournalEntry) {
-      entries.append(entry)
-      bytes += entry.cost
+    mutating func append(_ more: [JournalEntry], from number: Int64) {
+      for (offset, var entry) in more.enumerated() {
+        entry.number = number + Int64(offset)
+        bytes += entry.cost
+        entries.append(entry)
+      }
     }
 
     mutating func removeFirst() -> Int {
@@ -56,31 +59,26 @@ final class Journals: Sendable {
   init(limits: JournalLimits) { self.limits = limits }
 
   /// Notes what became of requests; they get to know their numbers.
-  func record(_ exchanges: inout [Exchange], of key: String) {
-    for index in exchanges.indices { exchanges[index].lints = Lint.names(in: exchanges[index]) }
+  func record(_ exchanges: [Exchange], of key: String) {
+    for exchange in exchanges { exchange.lints = Lint.names(in: exchange) }
     let now = Clock().now
-    let firstNumber = state.withLock { [exchanges] state in
+    let entries = exchanges.map { JournalEntry($0, at: now) }
+    let firstNumber = state.withLock { state in
       let first = state.number + 1
+      state.number += Int64(entries.count)
       var book = state.books.removeValue(forKey: key) ?? Book()
       state.bytes -= book.ring.bytes
-      for exchange in exchanges {
-        state.number += 1
-        book.ring.append(JournalEntry(exchange, number: state.number, at: now))
-        book.tally.count(exchange)
-      }
+      book.ring.append(entries, from: first)
       book.ring.trim(to: limits)
       state.bytes += book.ring.bytes
+      for exchange in exchanges { book.tally.count(exchange) }
       state.books[key] = book
       if state.bytes > limits.bytesInAll { trimAll(&state) }
       return first
     }
-    for index in exchanges.indices { exchanges[index].number = firstNumber + Int64(index) }
-  }
-
-  func record(_ exchange: inout Exchange, of key: String) {
-    var exchanges = [exchange]
-    record(&exchanges, of: key)
-    exchange = exchanges[0]
+    for (offset, exchange) in exchanges.enumerated() {
+      exchange.number = firstNumber + Int64(offset)
+    }
   }
 
   func entries(of key: String) -> [JournalEntry] {

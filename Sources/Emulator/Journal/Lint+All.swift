@@ -28,10 +28,7 @@ extension Lint {
       advice: "Use api.brevo.com."
     ) { call in
       let old = "api.sendinblue.com"
-      guard let host = call.request.authority, host.utf8.count >= old.utf8.count else {
-        return false
-      }
-      return Host(host).name == old
+      return call.authority.utf8.count >= old.utf8.count && Host(call.authority).name == old
     },
   ]
 
@@ -41,7 +38,8 @@ extension Lint {
       advice: "Send it as `api-key: xkeysib-…`.", isRefused: true
     ) { call in
       !call.has("api-key")
-        && call.request.fields.hasAny(of: "x-api-key", "api_key", "apikey", "authorization")
+        && (call.has("x-api-key") || call.has("api_key") || call.has("apikey")
+          || call.has("authorization"))
     },
     Lint(
       "smtp-key", "The key is one for SMTP, which the API does not take.",
@@ -68,7 +66,7 @@ extension Lint {
       advice: "Put it into the member `headers` of the body, as idempotencyKey."
     ) { call in
       call.operation == "sendTransacEmail"
-        && call.request.fields.hasAny(of: "idempotency-key", "idempotencykey")
+        && (call.has("idempotency-key") || call.has("idempotencykey"))
     },
     Lint(
       "missing-content-type", "The request has a body, but does not say of what type.",
@@ -87,7 +85,7 @@ extension Lint {
     Lint(
       "ignored-body", "The request has a body, which its method makes nobody read.",
       advice: "Say it in the query, or check the method."
-    ) { !$0.hasReadableMethod && !$0.request.body.isEmpty },
+    ) { !$0.request.body.isEmpty && !$0.hasReadableMethod },
   ]
 
   private static let ofValues = [

@@ -41,37 +41,40 @@ struct LintedCall {
   /// Larger bodies are not read again for the sake of a hint.
   private static let readBody = 1 << 20
 
-  let request: HTTPRequest
-  let operation: String?
-  /// The API key, as it was sent.
-  let key: String?
-  /// The signs that stand somewhere in the address, of those that lints look for.
-  private let signs: Set<UInt8>
+  private let exchange: Exchange
+  /// The ASCII characters that stand somewhere in the address, as the bits of a number.
+  private let signs: SIMD2<UInt64>
 
   init(_ exchange: Exchange) {
-    request = exchange.request
-    operation = exchange.operation
-    key = request.fields["api-key"]
-    var signs: Set<UInt8> = []
-    for byte in request.target.utf8 {
-      switch byte {
-      case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "%"), UInt8(ascii: "+"):
-        signs.insert(byte)
-      default: continue
-      }
+    self.exchange = exchange
+    var signs = SIMD2<UInt64>()
+    for byte in exchange.request.target.utf8 where byte < 128 {
+      signs[Int(byte >> 6)] |= 1 << UInt64(byte & 63)
     }
     self.signs = signs
   }
 
-  /// Whether a sign stands in the address: one of `<`, `>`, `%` and `+`.
-  func hasInAddress(_ sign: Unicode.Scalar) -> Bool { signs.contains(UInt8(ascii: sign)) }
+  var request: HTTPRequest { exchange.request }
+  var operation: String? { exchange.operation }
+  /// The API key, as it was sent.
+  var key: String? { exchange.key }
+  /// The host that the request is meant for.
+  var authority: String { exchange.authority }
+
+  /// Whether an ASCII character stands in the address.
+  func hasInAddress(_ sign: Unicode.Scalar) -> Bool {
+    let byte = UInt8(ascii: sign)
+    return signs[Int(byte >> 6)] & 1 << UInt64(byte & 63) != 0
+  }
 
   var path: String { request.path }
 
-  func has(_ field: String) -> Bool { request.fields.hasAny(of: field) }
+  func has(_ field: StaticString) -> Bool { request.fields.has(field) }
 
   /// Whether the body is one that the service would read.
-  var hasReadableMethod: Bool { [.post, .put, .patch].contains(request.method) }
+  var hasReadableMethod: Bool {
+    request.method == .post || request.method == .put || request.method == .patch
+  }
 
   var mediaType: String {
     let value = request.fields["content-type"] ?? ""

@@ -33,7 +33,7 @@ struct Tally: Sendable {
 
   /// Counts a call to the documented API, or to nothing.
   mutating func count(_ exchange: Exchange) {
-    guard !exchange.request.path.hasPrefix(Emulator.controlPath) else { return }
+    guard !exchange.isControl else { return }
     let outcome = Outcome(operation: exchange.operation, status: exchange.status.code)
     calls[outcome, default: 0] += 1
     if outcome.status >= 400, let sentence = exchange.explanation {
