@@ -34,7 +34,7 @@ struct JSONOutput: ~Copyable {
 
   /// Appends the bytes from `start` that stand for themselves in a JSON string, and answers where
   /// they end.
-  mutating func append(plainRunOf source: Span<UInt8>, from start: Int) -> Int {
+  mutating func append(plainRunOf source: UnsafeRawBufferPointer, from start: Int) -> Int {
     let room = source.count - start
     if capacity - count < room { grow(by: room) }
     let target = UnsafeMutableRawPointer(self.start + count)

@@ -71,11 +71,13 @@ extension JSONOutput {
 
   fileprivate mutating func appendJSON(_ text: String) {
     // A String of this program is UTF-8 in one piece, so there is always storage to look at.
-    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { appendJSON($0.span) }
-    if isWritten == nil { appendJSON(Array(text.utf8).span) }
+    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable {
+      appendJSON(UnsafeRawBufferPointer($0))
+    }
+    if isWritten == nil { Array(text.utf8).withUnsafeBytes { appendJSON($0) } }
   }
 
-  private mutating func appendJSON(_ source: Span<UInt8>) {
+  private mutating func appendJSON(_ source: UnsafeRawBufferPointer) {
     append("\"")
     var start = 0
     while true {

@@ -5,25 +5,6 @@ extension [UInt8] {
 }
 
 extension Span<UInt8> {
-  /// Copies the bytes of that run as it looks for its end. Whole words are copied before it is known
-  /// where among their bytes the run ends: `target` has room for all bytes from `start`.
-  func copyPlainRun(from start: Int, to target: UnsafeMutableRawPointer) -> Int {
-    var index = start
-    while index + 8 <= count {
-      let word = unsafe bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: index, as: UInt64.self)
-      unsafe target.storeBytes(of: word, toByteOffset: index - start, as: UInt64.self)
-      let stops = specialBytes(UInt64(littleEndian: word))
-      if stops != 0 { return index + stops.trailingZeroBitCount / 8 }
-      index += 8
-    }
-    while index < count, self[index] >= 0x20, self[index] != 0x22, self[index] != 0x5C {
-      unsafe target.storeBytes(of: self[index], toByteOffset: index - start, as: UInt8.self)
-      index += 1
-    }
-    return index
-  }
-
   /// Looks at eight bytes at a time: mail bodies are one long string.
   func endOfPlainRun(from start: Int) -> Int {
     var index = start
@@ -36,6 +17,27 @@ extension Span<UInt8> {
       index += 8
     }
     while index < count, self[index] >= 0x20, self[index] != 0x22, self[index] != 0x5C {
+      index += 1
+    }
+    return index
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Copies the bytes of that run as it looks for its end. Whole words are copied before it is known
+  /// where among their bytes the run ends: `target` has room for all bytes from `start`.
+  func copyPlainRun(from start: Int, to target: UnsafeMutableRawPointer) -> Int {
+    guard let source = baseAddress else { return start }
+    var index = start
+    while index + 8 <= count {
+      let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      (target + (index - start)).storeBytes(of: word, as: UInt64.self)
+      let stops = specialBytes(UInt64(littleEndian: word))
+      if stops != 0 { return index + stops.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < count, self[index] >= 0x20, self[index] != 0x22, self[index] != 0x5C {
+      target.storeBytes(of: self[index], toByteOffset: index - start, as: UInt8.self)
       index += 1
     }
     return index

@@ -166,16 +166,17 @@ private enum UUIDText {
     let high = (halves.left >> 13) << 16 | 0x4000 | (halves.left & 0x1fff) >> 1
     let low = 0b10 << 62 | (halves.left & 1) << 61 | halves.right
     return String(unsafeUninitializedCapacity: 36) { buffer in
-      var nibble = 0
-      for index in 0..<36 {
+      // From the last digit to the first.
+      var word = low
+      for index in (0..<36).reversed() {
         if isHyphen(index) {
           buffer[index] = UInt8(ascii: "-")
+          if index == 18 { word = high }
           continue
         }
-        let word = nibble < 16 ? high : low
-        let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - nibble % 16 * 4)) & 15
-        buffer[index] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-        nibble += 1
+        let value = UInt8(truncatingIfNeeded: word) & 15
+        buffer[index] = value &+ (value < 10 ? 0x30 : 0x57)
+        word >>= 4
       }
       return 36
     }
