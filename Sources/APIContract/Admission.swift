@@ -31,12 +31,12 @@ extension Endpoint {
     let body = try admitted(self.body.fields ?? .none) { () throws(APIError) in
       self.body.fields == nil ? JSONObject() : try bodyObject(of: request)
     }
-    var call = Call(path: path, query: query, headers: headers, body: body)
+    var file: [UInt8] = []
     if case .file = self.body {
       guard !request.body.isEmpty else { throw .noInput }
-      call.file = request.body
+      file = request.body
     }
-    return call
+    return Call(path: path, query: query, headers: headers, body: body, file: file)
   }
 
   private func decoded(_ path: [PathValue]) throws(APIError) -> [(name: String, value: String)] {

@@ -59,8 +59,10 @@ package final class Clauses: Sendable {
   /// null, which is the same.
   func indices(in object: JSONObject) -> [Int?] {
     var found = [Int?](repeating: nil, count: all.count)
-    for index in 0..<object.count {
-      guard !object.isNull(at: index), let place = place(of: object.name(at: index)) else {
+    guard object.count > 0 else { return found }
+    let names = names
+    for place in lengths.indices where lengths[place] >= 0 {
+      guard let index = object.index(of: names.span[place]), !object.isNull(at: index) else {
         continue
       }
       found[place] = index

@@ -60,13 +60,23 @@ package struct Inputs: Sendable {
 }
 
 /// A request that has passed every clause of its endpoint.
-package struct Call: Sendable {
-  package var path: Inputs
-  package var query: Inputs
-  package var headers: Inputs
-  package var body: Inputs
+///
+/// A class, because it holds much and is handed on.
+package final class Call: Sendable {
+  package let path: Inputs
+  package let query: Inputs
+  package let headers: Inputs
+  package let body: Inputs
   /// The bytes of the body, where it is a file.
-  package var file: [UInt8] = []
+  package let file: [UInt8]
+
+  init(path: Inputs, query: Inputs, headers: Inputs, body: Inputs, file: [UInt8]) {
+    self.path = path
+    self.query = query
+    self.headers = headers
+    self.body = body
+    self.file = file
+  }
 
   /// What the query and the body say that no clause names.
   package var undeclared: [String] { query.undeclared + body.undeclared }

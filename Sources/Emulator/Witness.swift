@@ -16,11 +16,12 @@ struct Witness: Sendable {
       case .now(let response):
         metrics.count(exchange.operation, response.status, microseconds: microseconds)
         if log.wants(exchange) {
-          logged.append(Served(JournalEntry(exchange), response, microseconds))
+          let entry = JournalEntry(exchange, number: exchange.number)
+          logged.append(Served(entry, response, microseconds))
         }
       case .later(let promise):
         let operation = exchange.operation
-        let entry = log.wants(exchange) ? JournalEntry(exchange) : nil
+        let entry = log.wants(exchange) ? JournalEntry(exchange, number: exchange.number) : nil
         promise.watch { response in
           let microseconds = MonotonicTime.now.microseconds(since: start)
           metrics.count(operation, response.status, microseconds: microseconds)

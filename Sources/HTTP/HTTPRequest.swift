@@ -1,5 +1,8 @@
 /// One request, complete and in memory.
-package struct HTTPRequest: Sendable, Equatable {
+///
+/// A class, because it is handed on from stage to stage, and kept in journals: that costs one
+/// reference.
+package final class HTTPRequest: Sendable {
   package let method: HTTPMethod
 
   /// The request target as received.
@@ -15,26 +18,34 @@ package struct HTTPRequest: Sendable, Equatable {
   /// one, else `Host`'s.
   package var authority: String? { targetAuthority ?? fields["Host"] }
 
-  package var fields: HTTPFields
-  package var body: [UInt8]
+  package let fields: HTTPFields
+  package let body: [UInt8]
 
   /// Whether it was HTTP/1.0 that was spoken.
-  package var isVersion10 = false
+  package let isVersion10: Bool
 
   /// Whether the client wants to use its connection again.
-  package var keepsConnection = true
+  package let keepsConnection: Bool
+
+  /// Whether an ASCII character stands somewhere in the target.
+  package func targetContains(_ character: Unicode.Scalar) -> Bool {
+    target.utf8.span.firstIndex(of: UInt8(ascii: character)) != nil
+  }
 
   private let targetAuthority: String?
 
   /// A request for a target in origin form (`/path?query`) or absolute form
   /// (`http://host/path?query`), or for `*`.
   package init(
-    _ method: HTTPMethod, _ target: String, fields: HTTPFields = [:], body: [UInt8] = []
+    _ method: HTTPMethod, _ target: String, fields: HTTPFields = [:], body: [UInt8] = [],
+    isVersion10: Bool = false, keepsConnection: Bool = true
   ) {
     self.method = method
     self.target = target
     self.fields = fields
     self.body = body
+    self.isVersion10 = isVersion10
+    self.keepsConnection = keepsConnection
 
     let text = target.utf8
     var start = text.startIndex
@@ -50,11 +61,23 @@ package struct HTTPRequest: Sendable, Equatable {
       preconditionFailure("a target is a path, a URL or *")
     }
 
-    let mark = text[start...].firstIndex(of: UInt8(ascii: "?"))
+    let bytes = text.span
+    let mark = bytes.firstIndex(
+      of: UInt8(ascii: "?"), from: text.distance(from: text.startIndex, to: start)
+    ).map { text.index(text.startIndex, offsetBy: $0) }
     queryText = mark.map { String(target[text.index(after: $0)...]) }
     // Without host and query the path is the target: the same string, not a copy.
     let isWhole = start == text.startIndex && mark == nil
     let path = isWhole ? target : String(target[start..<(mark ?? text.endIndex)])
     self.path = path.isEmpty ? "/" : path
+  }
+}
+
+extension HTTPRequest: Equatable {
+  package static func == (left: HTTPRequest, right: HTTPRequest) -> Bool {
+    left === right
+      || left.method == right.method && left.target == right.target && left.fields == right.fields
+        && left.body == right.body && left.isVersion10 == right.isVersion10
+        && left.keepsConnection == right.keepsConnection
   }
 }

@@ -82,10 +82,9 @@ struct RequestHead: Sendable {
   }
 
   func request(body: [UInt8]) -> HTTPRequest {
-    var request = HTTPRequest(method, target, fields: fields, body: body)
-    request.isVersion10 = isVersion10
-    request.keepsConnection = keepsConnection
-    return request
+    HTTPRequest(
+      method, target, fields: fields, body: body, isVersion10: isVersion10,
+      keepsConnection: keepsConnection)
   }
 
   private mutating func readHost(_ value: Span<UInt8>) throws(HTTPParseError) {

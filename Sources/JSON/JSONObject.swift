@@ -34,7 +34,7 @@ package struct JSONObject: Sendable {
   }
 
   /// Names are equal byte by byte; most differ in their length already.
-  private func index(of name: String) -> Int? {
+  package func index(of name: String) -> Int? {
     let length = name.utf8.count
     let members = members.span
     for index in members.indices

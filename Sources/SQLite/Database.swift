@@ -137,8 +137,9 @@ package final class Database {
     precondition(
       Int(sqlite3_bind_parameter_count(prepared)) == values.count,
       "\(values.count) values for: \(String(cString: sqlite3_sql(prepared)))")
-    for (index, value) in values.enumerated() {
-      let code = value.bind(to: prepared, at: Int32(index + 1))
+    let span = values.span
+    for index in span.indices {
+      let code = span[index].bind(to: prepared, at: Int32(index + 1))
       guard code == SQLITE_OK else { throw error(code, String(cString: sqlite3_sql(prepared))) }
     }
     while true {

@@ -18,13 +18,17 @@ package enum Value: Sendable {
     case .null: return sqlite3_bind_null(statement, index)
     case .int(let number): return sqlite3_bind_int64(statement, index, number)
     case .real(let number): return sqlite3_bind_double(statement, index, number)
-    case .text(var text):
-      return text.withUTF8 { utf8 in
+    case .text(let text):
+      let code = text.utf8.withContiguousStorageIfAvailable { utf8 in
         utf8.withMemoryRebound(to: CChar.self) {
           sqlite3_bind_text64(
             statement, index, $0.baseAddress, UInt64($0.count), Self.copied, UInt8(SQLITE_UTF8))
         }
       }
+      // Strings that are not UTF-8 in one piece come from other languages.
+      return code
+        ?? Value.text(String(decoding: Array(text.utf8), as: UTF8.self))
+        .bind(to: statement, at: index)
     case .blob(let bytes):
       // A null pointer would bind NULL instead of an empty blob.
       guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(statement, index, 0) }

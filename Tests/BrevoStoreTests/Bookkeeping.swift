@@ -54,7 +54,7 @@ extension Accounts {
 
 extension Transaction {
   func message(to address: String) -> Message {
-    var message = drawMessage(
+    let message = drawMessage(
       version: nil, from: Mailbox(email: "shop@example.com"),
       Content(subject: "Hello", html: "<p>Hello</p>", text: nil))
     message.recipients = [Recipient(.to, Mailbox(email: address))]

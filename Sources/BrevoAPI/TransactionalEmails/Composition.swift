@@ -46,7 +46,7 @@ extension Transaction {
     if mail.template?.attachmentURL != nil, recipients.count > 99 {
       throw APIError.tooManyRecipientsOfAttachment
     }
-    var message = drawMessage(version: version, from: mail.sender, mail.content)
+    let message = drawMessage(version: version, from: mail.sender, mail.content)
     message.replyTo = mail.replyTo
     message.templateID = mail.template?.id
     message.tag = mail.tag
@@ -55,7 +55,7 @@ extension Transaction {
     message.attachments = mail.attachments
     message.isTest = isTest
     message.recipients = recipients
-    try MailRenderer(store: self, mail: mail).render(&message)
+    try MailRenderer(store: self, mail: mail).render(message)
     try message.checkLengthOfToHeader()
     return message
   }

@@ -11,9 +11,9 @@ struct MailRenderer {
   private static let personal: Set<String> = ["contact", "mirror", "unsubscribe"]
 
   /// Renders the texts of `message`; what cannot be rendered becomes its fault.
-  func render(_ message: inout Message) throws {
+  func render(_ message: Message) throws {
     do {
-      try nameRecipients(of: &message)
+      try nameRecipients(of: message)
       let texts = try Texts(mail.content)
       if texts.isPlain { return }
       guard !texts.roots.isDisjoint(with: Self.personal) else {
@@ -57,7 +57,7 @@ struct MailRenderer {
   }
 
   /// Names those recipients that the request did not name, as the template's `toField` says.
-  private func nameRecipients(of message: inout Message) throws {
+  private func nameRecipients(of message: Message) throws {
     guard let toField = mail.template?.toField, !toField.isEmpty else { return }
     let template = try Template(ToField.modernised(toField))
     for index in message.recipients.indices

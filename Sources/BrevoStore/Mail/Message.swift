@@ -1,7 +1,9 @@
 package import CivilTime
 
 /// What one request, or one of its versions, sends: rendered, but for what is a recipient's own.
-package struct Message: Sendable {
+///
+/// A class, because it is put together step by step, and never copied.
+package final class Message {
   /// Its row, which its ids come from.
   let row: Int64
   /// Which version of its request it is, counted from 1; nil if the request has none.

@@ -3,27 +3,29 @@ package import CivilTime
 package import HTTP
 
 /// What was asked of an account, and what became of it.
-package struct JournalEntry: Sendable {
+///
+/// A class, because there are many, and rings move them.
+package final class JournalEntry: Sendable {
   /// Counted over all accounts, from 1; 0 of what is in no journal.
-  package var number: Int64
+  package let number: Int64
   /// By the system's clock, not by the account's.
-  package var time: Instant
-  package var request: HTTPRequest
+  package let time: Instant
+  package let request: HTTPRequest
   /// Nil if the request means none.
-  package var operation: String?
-  package var status: HTTPStatus
+  package let operation: String?
+  package let status: HTTPStatus
   /// Why it was refused; nil if it was not.
-  package var explanation: String?
+  package let explanation: String?
   /// Paths of the body's members, and names of query parameters, that nothing read.
-  package var unread: [String]
+  package let unread: [String]
   /// The names of the habits that it shows.
-  package var lints: [String]
+  package let lints: [String]
 
   /// What it costs to keep it, in bytes.
   let cost: Int
 
-  init(_ exchange: Exchange, at time: Instant = Clock().now) {
-    number = exchange.number
+  init(_ exchange: Exchange, number: Int64, at time: Instant = Clock().now) {
+    self.number = number
     self.time = time
     request = exchange.request
     operation = exchange.operation

@@ -15,12 +15,9 @@ final class Journals: Sendable {
 
     var count: Int { entries.count - start }
 
-    mutating func append(_ more: [JournalEntry], from number: Int64) {
-      for (offset, var entry) in more.enumerated() {
-        entry.number = number + Int64(offset)
-        bytes += entry.cost
-        entries.append(entry)
-      }
+    mutating func append(_ entry: JournalEntry) {
+      entries.append(entry)
+      bytes += entry.cost
     }
 
     mutating func removeFirst() -> Int {
@@ -62,22 +59,19 @@ final class Journals: Sendable {
   func record(_ exchanges: [Exchange], of key: String) {
     for exchange in exchanges { exchange.lints = Lint.names(in: exchange) }
     let now = Clock().now
-    let entries = exchanges.map { JournalEntry($0, at: now) }
-    let firstNumber = state.withLock { state in
-      let first = state.number + 1
-      state.number += Int64(entries.count)
+    state.withLock { state in
       var book = state.books.removeValue(forKey: key) ?? Book()
       state.bytes -= book.ring.bytes
-      book.ring.append(entries, from: first)
+      for exchange in exchanges {
+        state.number += 1
+        exchange.number = state.number
+        book.ring.append(JournalEntry(exchange, number: state.number, at: now))
+        book.tally.count(exchange)
+      }
       book.ring.trim(to: limits)
       state.bytes += book.ring.bytes
-      for exchange in exchanges { book.tally.count(exchange) }
       state.books[key] = book
       if state.bytes > limits.bytesInAll { trimAll(&state) }
-      return first
-    }
-    for (offset, exchange) in exchanges.enumerated() {
-      exchange.number = firstNumber + Int64(offset)
     }
   }
 
