@@ -41,8 +41,8 @@ enum RequestTarget {
       position = end + 1
     } else {
       while position < text.count, ByteSet.registeredName.contains(text[position]) {
-        if text[position] == UInt8(ascii: "%") {
-          guard text.isEscape(at: position) else { return false }
+        if text[position] == UInt8(ascii: "%"), text.escapedByte(at: position) == nil {
+          return false
         }
         position += 1
       }
@@ -51,13 +51,5 @@ enum RequestTarget {
     guard text[position] == UInt8(ascii: ":") else { return false }
     for index in position + 1..<text.count where !text[index].isDigit { return false }
     return true
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether two hexadecimal digits follow a position.
-  fileprivate func isEscape(at position: Int) -> Bool {
-    position + 2 < count && self[position + 1].hexadecimalValue != nil
-      && self[position + 2].hexadecimalValue != nil
   }
 }
