@@ -61,12 +61,13 @@ let package = Package(
       name: "ContractTests",
       dependencies: [
         "APIContract", "BrevoAPI", "BrevoStore", "Emulator", "HTTP", "JSON", "TestSupport",
+        "WireCases",
       ]),
     .testTarget(
       name: "EmulatorTests",
       dependencies: [
         "APIContract", "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPClient",
-        "HTTPServer", "JSON", "SQLite", "Sockets", "TestSupport",
+        "HTTPServer", "JSON", "SQLite", "Sockets", "TestSupport", "WireCases",
       ]),
     .testTarget(
       name: "HTTPClientTests", dependencies: ["HTTP", "HTTPClient", "Sockets", "TestSupport"]),

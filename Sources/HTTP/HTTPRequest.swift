@@ -8,7 +8,7 @@ package final class HTTPRequest: Sendable {
   /// The request target as received.
   package let target: String
 
-  /// The path of the target, still percent-encoded; `*` for `OPTIONS *`.
+  /// The path of the target, percent-encoded where it must be; `*` for `OPTIONS *`.
   package let path: String
 
   /// What follows the first `?` of the target, still encoded; nil without one.
@@ -69,7 +69,7 @@ package final class HTTPRequest: Sendable {
     // Without host and query the path is the target: the same string, not a copy.
     let isWhole = start == text.startIndex && mark == nil
     let path = isWhole ? target : String(target[start..<(mark ?? text.endIndex)])
-    self.path = path.isEmpty ? "/" : path
+    self.path = path.isEmpty ? "/" : PercentEncoding.normalized(path)
   }
 }
 

@@ -18,6 +18,31 @@ package enum PercentEncoding {
     return String(decoding: encoded, as: UTF8.self)
   }
 
+  /// The text without escapes of letters, digits and `-._~`, which stand for themselves (RFC 3986,
+  /// section 6.2.2.2); as it is if an escape is malformed.
+  static func normalized(_ text: String) -> String {
+    let bytes = text.utf8.span
+    guard bytes.firstIndex(of: UInt8(ascii: "%")) != nil else { return text }
+    var normalized: [UInt8] = []
+    var position = 0
+    while position < bytes.count {
+      guard bytes[position] == UInt8(ascii: "%") else {
+        normalized.append(bytes[position])
+        position += 1
+        continue
+      }
+      guard let byte = bytes.escapedByte(at: position) else { return text }
+      let end = position + 3
+      if ByteSet.unreserved.contains(byte) {
+        normalized.append(byte)
+      } else {
+        normalized.append(bytes.extracting(position..<end))
+      }
+      position = end
+    }
+    return String(decoding: normalized, as: UTF8.self)
+  }
+
   static func decode(_ text: Substring, plusIsSpace: Bool) -> String? {
     if text.utf8.span.isPlain(plusIsSpace: plusIsSpace) { return String(text) }
     var decoded: [UInt8] = []
@@ -42,6 +67,14 @@ package enum PercentEncoding {
 }
 
 extension Span<UInt8> {
+  /// What an escape stands for; nil if none is whole at this position.
+  func escapedByte(at position: Int) -> UInt8? {
+    guard position + 2 < count, self[position] == UInt8(ascii: "%"),
+      let high = self[position + 1].hexadecimalValue, let low = self[position + 2].hexadecimalValue
+    else { return nil }
+    return UInt8(high << 4 | low)
+  }
+
   /// Whether the bytes stand for themselves.
   fileprivate func isPlain(plusIsSpace: Bool) -> Bool {
     for index in indices {

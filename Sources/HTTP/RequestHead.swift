@@ -103,8 +103,11 @@ struct RequestHead: Sendable {
   /// HTTP/1.0 had no expectations: there it is ignored (RFC 9110, section 10.1.1).
   private mutating func readExpectation(_ value: Span<UInt8>) throws(HTTPParseError) {
     guard !isVersion10 else { return }
-    guard value.equalsIgnoringCase("100-continue") else { throw .expectationFailed }
-    expectsContinue = true
+    try value.forEachListElement { expectation throws(HTTPParseError) in
+      if expectation.isEmpty { return }
+      guard expectation.equalsIgnoringCase("100-continue") else { throw .expectationFailed }
+      expectsContinue = true
+    }
   }
 
   /// The same number said twice is one number (RFC 9110, section 8.6); one too large to count is

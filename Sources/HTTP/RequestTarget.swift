@@ -1,3 +1,5 @@
+import Glibc
+
 /// The forms of a request target (RFC 9112, section 3.2), checked on the bytes.
 enum RequestTarget {
   /// Refuses a target that is none: what passes, `HTTPRequest` can take apart.
@@ -33,16 +35,17 @@ enum RequestTarget {
   static func isAuthority(_ text: Span<UInt8>) -> Bool {
     var position = 0
     if text.count > 0, text[0] == UInt8(ascii: "[") {
-      guard let end = text.firstIndex(of: UInt8(ascii: "]")), end > 1 else { return false }
-      for index in 1..<end
-      where text[index].hexadecimalValue == nil && text[index] != UInt8(ascii: ":")
-        && text[index] != UInt8(ascii: ".")
-      {
-        return false
-      }
+      guard let end = text.firstIndex(of: UInt8(ascii: "]")) else { return false }
+      var address = in6_addr()
+      guard inet_pton(AF_INET6, text.text(1..<end), &address) == 1 else { return false }
       position = end + 1
     } else {
-      while position < text.count, ByteSet.registeredName.contains(text[position]) { position += 1 }
+      while position < text.count, ByteSet.registeredName.contains(text[position]) {
+        if text[position] == UInt8(ascii: "%"), text.escapedByte(at: position) == nil {
+          return false
+        }
+        position += 1
+      }
     }
     guard position < text.count else { return true }
     guard text[position] == UInt8(ascii: ":") else { return false }

@@ -4,7 +4,6 @@ struct TransferCodings: Sendable {
   private(set) var isPresent = false
   private var endsChunked = false
   private var hasOther = false
-  private var hasUnknown = false
 
   mutating func read(_ value: Span<UInt8>) throws(HTTPParseError) {
     isPresent = true
@@ -17,21 +16,13 @@ struct TransferCodings: Sendable {
         endsChunked = true
       } else {
         hasOther = true
-        hasUnknown = hasUnknown || !Self.isRegistered(name)
       }
     }
   }
 
+  /// Without chunked at its end a request has no end, whatever else it names (RFC 9112, section 6.3).
   func finish() throws(HTTPParseError) {
-    guard !hasUnknown else { throw .unknownCoding }
     guard endsChunked else { throw .malformedCoding }
     guard !hasOther else { throw .unknownCoding }
-  }
-
-  /// https://www.iana.org/assignments/http-parameters, transfer codings.
-  private static func isRegistered(_ name: Span<UInt8>) -> Bool {
-    name.equalsIgnoringCase("gzip") || name.equalsIgnoringCase("x-gzip")
-      || name.equalsIgnoringCase("deflate") || name.equalsIgnoringCase("compress")
-      || name.equalsIgnoringCase("x-compress")
   }
 }

@@ -3,6 +3,7 @@ import Emulator
 import Foundation
 import TestSupport
 import Testing
+import WireCases
 
 /// Tables in the documentation are the code's own: `UPDATE_DOCS=1 swift test --filter
 /// DocumentationTests` writes them anew.
@@ -15,6 +16,7 @@ import Testing
       ("Delivery.md", "text messages", smsTable),
       ("SMSCampaigns.md", "campaigns", campaignTable),
       ("Callbacks.md", "webhook events", webhookTable), ("Journal.md", "lints", lintTable),
+      ("HTTP.md", "wire rules", wireTable),
     ])
   func `has the tables of the code`(page: String, name: String, table: String) throws {
     let path = "\(Self.folder)/\(page)"
@@ -123,6 +125,10 @@ import Testing
   static let lintTable = table(
     ["lint", "what it is", "what to do"],
     Lint.all.map { ["`\($0.name)`", $0.sentence, $0.advice] })
+
+  static let wireTable = table(
+    ["rule", "where it is written", "cases"],
+    WireCases.all.map { [$0.rule, $0.source, "\($0.cases.count)"] })
 
   private static func table(_ head: [String], _ rows: [[String]]) -> String {
     ([head, head.map { _ in "---" }] + rows).map { cells in

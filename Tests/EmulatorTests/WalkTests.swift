@@ -20,7 +20,7 @@ import Testing
   @Test(
     arguments: [
       ("Delivery", 12), ("Outbox", 12), ("Accounts", 4), ("Callbacks", 2), ("Journal", 7),
-      ("Faults", 7),
+      ("Faults", 7), ("HTTP", 1),
     ])
   func `can be walked`(page: String, leastCount: Int) throws {
     let text = try Repository.text("\(Self.folder)/\(page).md")

@@ -11,47 +11,6 @@ struct ConversationTests {
     server = try TestServer()
   }
 
-  @Test func `serves one request after the other`() throws {
-    let client = try server.connect()
-    for number in 1...3 {
-      try client.send("GET /\(number) HTTP/1.1\r\nHost: a\r\n\r\n")
-      let response = try #require(try client.readResponse())
-      #expect(response.body == "GET /\(number)")
-      #expect(!response.head.contains("Connection:"))
-      #expect(response.head.contains("\r\nDate: "))
-    }
-  }
-
-  @Test func `stays open for HTTP/1.0 if asked`() throws {
-    let client = try server.connect()
-    for _ in 1...2 {
-      try client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
-      #expect(try client.readResponse()?.head.contains("Connection: keep-alive\r\n") == true)
-    }
-    try client.send("GET / HTTP/1.0\r\n\r\n")
-    #expect(try client.readResponse()?.head.contains("Connection: close\r\n") == true)
-    #expect(try client.readToEnd() == "")
-  }
-
-  @Test func `answers a HEAD without a body and goes on`() throws {
-    let client = try server.connect()
-    try client.send("HEAD /a HTTP/1.1\r\nHost: a\r\n\r\nGET /none HTTP/1.1\r\nHost: a\r\n\r\n")
-    try client.send("GET /b HTTP/1.1\r\nHost: a\r\n\r\n")
-    #expect(try client.readResponse(isHead: true)?.head.contains("Content-Length: 7\r\n") == true)
-    let none = try #require(try client.readResponse())
-    #expect(none.status == 204)
-    #expect(!none.head.contains("Content-Length"))
-    #expect(try client.readResponse()?.body == "GET /b")
-  }
-
-  @Test func `refuses a HEAD without a body`() throws {
-    let client = try server.connect()
-    try client.send("HEAD / HTTP/1.1\r\n\r\n")
-    let response = try client.readToEnd()
-    #expect(response.hasPrefix("HTTP/1.1 400 "))
-    #expect(response.hasSuffix("\r\n\r\n"))
-  }
-
   @Test func `answers any number of pipelined requests in order`() throws {
     let client = try server.connect()
     let numbers = 1...1000
@@ -69,12 +28,8 @@ struct ConversationTests {
     #expect(server.application.rounds == [["/1", "/2", "/3"]])
   }
 
-  @Test func `takes a body in chunks and a large one`() throws {
+  @Test func `takes a large body`() throws {
     let client = try server.connect()
-    try client.send("POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
-    try client.send("2\r\nab\r\n")
-    try client.send("1;x=y\r\nc\r\n0\r\nX: y\r\n\r\n")
-    #expect(try client.readResponse()?.body == "POST /c = abc")
     let large = String(repeating: "x", count: 4_000_000)
     try client.send("POST /l HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n" + large)
     #expect(try client.readResponse()?.body == "POST /l = " + large)
@@ -123,14 +78,10 @@ struct ConversationTests {
     #expect(try client.readResponse()?.body == "GET /next")
   }
 
-  @Test func `may break at any moment`() throws {
-    for text in [
-      "", "GET /", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc",
-      "GET /large?5000000 HTTP/1.1\r\nHost: a\r\n\r\n", "GET /later HTTP/1.1\r\nHost: a\r\n\r\n",
-      "BAD\r\n",
-    ] {
+  @Test func `may break while it is being answered`() throws {
+    for path in ["/large?5000000", "/later"] {
       let client = try server.connect()
-      try client.send(text)
+      try client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
       client.reset()
     }
     #expect(try server.serves())

@@ -4,7 +4,7 @@ import HTTPServer
 import Synchronization
 import TestSupport
 
-/// Answers with what it was asked: `/later` when it is told to, `/large?n` with n bytes, everything
+/// Answers with what it was asked (HEAD, in a field, as it gets no body): `/later` when it is told to, `/large?n` with n bytes, everything
 /// else at once.
 final class StubApplication: HTTPApplication {
   private struct State {
@@ -63,10 +63,10 @@ final class StubApplication: HTTPApplication {
       return .now(HTTPResponse(.noContent))
     default:
       let query = request.queryText.map { "?" + $0 } ?? ""
-      let text = "\(request.method.rawValue) \(request.path)\(query)"
-      let content =
-        request.body.isEmpty ? "" : " = " + String(decoding: request.body, as: UTF8.self)
-      var response = HTTPResponse(.ok, body: Array((text + content).utf8))
+      var text = "\(request.method.rawValue) \(request.path)\(query)"
+      if !request.body.isEmpty { text += " = " + String(decoding: request.body, as: UTF8.self) }
+      var response = HTTPResponse(.ok, body: Array(text.utf8))
+      if request.method == .head { response.fields.append("X-Echo", text) }
       response.delivery = state.withLock { $0.deliveries[request.path] }
       return .now(response)
     }

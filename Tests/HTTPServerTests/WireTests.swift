@@ -3,48 +3,79 @@ import TestSupport
 import Testing
 import WireCases
 
-@Suite("On the wire")
+/// One crowd at a time, since descriptors are few.
+@Suite("On the wire, every case", .serialized)
 struct WireTests {
   @Test(arguments: WireCases.all)
-  func `every case gets its answers and its end`(cases: WireCases) throws {
-    let server = try TestServer(limits: cases.limits)
-    for wireCase in cases.cases {
-      let middle = wireCase.bytes.count / 2
-      for pieces in [
-        [wireCase.bytes], [Array(wireCase.bytes[..<middle]), Array(wireCase.bytes[middle...])],
-      ] {
-        let client = try server.connect()
-        for piece in pieces { try? client.send(piece) }
-        client.endSending()
-        #expect(try client.readOutcomes(wireCase) == wireCase.answers, "\(wireCase)")
+  func `gets its answers and its end, wherever it is cut`(cases: WireCases) throws {
+    try play(cases) { wireCase in
+      let bytes = wireCase.bytes
+      // The last cut is none.
+      return (min(1, bytes.count)...bytes.count).map { cut in
+        let expected = wireCase.answers(cutAt: cut)
+        return Crowd.Script(
+          pieces: [bytes[..<cut], bytes[cut...]], farewell: wireCase.farewell,
+          name: { "\(wireCase), cut at \(cut)" }, accepts: { $0 == expected })
       }
     }
-    #expect(try server.serves())
   }
-}
 
-extension RawClient {
-  fileprivate func readOutcomes(_ wireCase: WireCase) throws -> [String] {
-    var outcomes: [String] = []
-    for expected in wireCase.answers {
-      let isHead = expected == "200"
-      guard let response = try readResponse(isHead: isHead) else { break }
-      let isRefusal = response.head.contains("X-Refused: yes")
-      let ends = response.head.contains("Connection: close\r\n") && !isRefusal
-      outcomes.append(
-        isRefusal || isHead
-          ? "\(response.status)"
-          : response.body.replacing(/^(\S+ \S+)/) { $0.1 + (ends ? " close" : "") })
+  @Test(arguments: WireCases.all)
+  func `gets them if each byte comes alone`(cases: WireCases) throws {
+    try play(cases) { wireCase in
+      let expected = wireCase.answers(cutAt: nil)
+      return [
+        Crowd.Script(
+          pieces: wireCase.bytes.indices.map { wireCase.bytes[$0...$0] },
+          farewell: wireCase.farewell, name: { "\(wireCase), byte by byte" },
+          accepts: { $0.filter { $0 != "100" } == expected })
+      ]
     }
-    let rest = try readToEnd()
-    return rest.isEmpty ? outcomes : outcomes + [rest]
+  }
+
+  @Test(arguments: WireCases.all)
+  func `gets those that are due, and its end, where its client stops sending`(
+    cases: WireCases
+  ) throws {
+    try play(cases) { wireCase in
+      wireCase.bytes.indices.map { cut in
+        let expected = wireCase.outcomes(cutAt: cut)
+        return Crowd.Script(
+          pieces: [wireCase.bytes[..<cut]], farewell: .endOfSending,
+          name: { "\(wireCase), ended at \(cut)" }, accepts: { expected.starts(with: $0) })
+      }
+    }
+  }
+
+  @Test(arguments: WireCases.all)
+  func `does no harm where its client breaks off`(cases: WireCases) throws {
+    try play(cases) { wireCase in
+      wireCase.bytes.indices.map { cut in
+        Crowd.Script(
+          pieces: [wireCase.bytes[..<cut]], farewell: .reset, name: { "\(wireCase)" },
+          accepts: { _ in true })
+      }
+    }
+  }
+
+  private func play(_ cases: WireCases, _ scripts: (WireCase) -> [Crowd.Script]) throws {
+    try Crowd(cases.limits).play(cases.cases.flatMap(scripts))
   }
 }
 
 extension WireCase {
-  /// What the client of the case sees: nothing of a request that was cut short, and no body of a
-  /// HEAD.
-  fileprivate var answers: [String] {
-    outcomes.filter { $0 != "…" }.map { $0.hasPrefix("HEAD ") ? "200" : $0 }
+  /// What shows best that the server has done with the case: it ends the connection, or goes on to
+  /// serve it, or waits for more until its client has no more.
+  fileprivate var farewell: Crowd.Script.Farewell {
+    if outcomes.last == "…" { return .endOfSending }
+    return closes ? .none : .lastRequest
+  }
+
+  /// What its client sees, without being asked for a body unless it is known where it was cut: nothing
+  /// of a request that was cut short.
+  fileprivate func answers(cutAt cut: Int?) -> [String] {
+    let outcomes = cut.map { self.outcomes(cutAt: $0) } ?? self.outcomes.filter { $0 != "100" }
+    let answers = outcomes.filter { $0 != "…" }
+    return farewell == .lastRequest ? answers + ["GET /last close"] : answers
   }
 }

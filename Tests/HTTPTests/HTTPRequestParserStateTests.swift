@@ -46,19 +46,6 @@ struct HTTPRequestParserStateTests {
     #expect(!asks)
   }
 
-  @Test(arguments: [
-    ("HEAD / HTTP/1.1\r\nbad line\r\n", true), ("HEAD / HTTP/1.1\r\n\r\n", true),
-    ("GET / HTTP/1.1\r\n\r\n", false), ("HEAD\r\n", false),
-  ])
-  func `knows whether it refused a HEAD`(text: String, isHead: Bool) {
-    var parser = HTTPRequestParser()
-    guard case .failure = parser.parse(text) else {
-      Issue.record("not refused")
-      return
-    }
-    #expect(parser.isHead == isHead)
-  }
-
   @Test func `takes the largest head and a large body byte by byte`() throws {
     var limits = HTTPLimits()
     limits.body = 1 << 20

@@ -5,24 +5,19 @@ import WireCases
 @Suite("The request parser")
 struct HTTPRequestParserTests {
   @Test(arguments: WireCases.all)
-  func `finds in every case what it should`(cases: WireCases) {
-    for wireCase in cases.cases {
-      let outcomes = cases.outcomes(of: [wireCase.bytes[...]])
-      #expect(outcomes.map(\.summary) == wireCase.outcomes, "\(wireCase)")
-    }
-  }
-
-  @Test(arguments: WireCases.all)
-  func `finds the same wherever the bytes are cut`(cases: WireCases) {
+  func `finds in every case what it should, wherever the bytes are cut`(cases: WireCases) {
     for wireCase in cases.cases {
       let bytes = wireCase.bytes
-      let whole = cases.outcomes(of: [bytes[...]])
-      for cut in bytes.indices {
-        let outcomes = cases.outcomes(of: [bytes[..<cut], bytes[cut...]])
-        #expect(outcomes == whole, "\(wireCase), cut at \(cut)")
+      let whole = cases.findings(in: [bytes[...]])
+      for cut in 0...bytes.count {
+        let findings = cases.findings(in: [bytes[..<cut], bytes[cut...]])
+        #expect(
+          findings.map(\.summary) == wireCase.outcomes(cutAt: cut), "\(wireCase), cut at \(cut)")
+        #expect(findings.withoutAsking == whole.withoutAsking, "\(wireCase), cut at \(cut)")
       }
-      let single = cases.outcomes(of: bytes.indices.map { bytes[$0...$0] })
-      #expect(single == whole, "\(wireCase), byte by byte")
+      let single = cases.findings(in: bytes.indices.map { bytes[$0...$0] })
+      #expect(single.map(\.summary) == wireCase.outcomes, "\(wireCase), byte by byte")
+      #expect(single.withoutAsking == whole.withoutAsking, "\(wireCase), byte by byte")
     }
   }
 
@@ -31,48 +26,57 @@ struct HTTPRequestParserTests {
   }
 }
 
+/// What is found in bytes, all of it.
+private enum Finding: Equatable {
+  case asksForBody
+  case request(HTTPRequest)
+  case refusal(HTTPParseError, isHead: Bool)
+  case unfinished
+
+  /// In the words of `WireCase.outcomes`.
+  var summary: String {
+    switch self {
+    case .asksForBody: "100"
+    case .request(let request): request.summary
+    case .refusal(let error, let isHead): (isHead ? "HEAD " : "") + "\(error.status.code)"
+    case .unfinished: "…"
+    }
+  }
+}
+
+extension [Finding] {
+  fileprivate var withoutAsking: Self { filter { $0 != .asksForBody } }
+}
+
 extension WireCases {
-  /// What a parser makes of bytes that arrive in pieces; `.partial` at the end, if something is.
-  func outcomes(of pieces: [ArraySlice<UInt8>]) -> [HTTPRequestParser.Outcome] {
+  /// What a parser makes of bytes that arrive in pieces, up to the last that it would be given.
+  fileprivate func findings(in pieces: [ArraySlice<UInt8>]) -> [Finding] {
     var parser = HTTPRequestParser(limits: limits)
-    var outcomes: [HTTPRequestParser.Outcome] = []
+    var findings: [Finding] = []
     for piece in pieces {
       let bytes = Array(piece)
       var position = 0
       repeat {
-        let outcome = parser.parse(bytes.span, from: &position)
-        if outcome != .partial { outcomes.append(outcome) }
-        if outcome.isLast { return outcomes }
+        switch parser.parse(bytes.span, from: &position) {
+        case .partial:
+          if parser.takeContinue() { findings.append(.asksForBody) }
+        case .request(let request):
+          findings.append(.request(request))
+          if !request.keepsConnection { return findings }
+        case .failure(let error):
+          return findings + [.refusal(error, isHead: parser.isHead)]
+        }
       } while position < bytes.count
     }
-    return parser.phase == .idle ? outcomes : outcomes + [.partial]
-  }
-}
-
-extension HTTPRequestParser.Outcome {
-  fileprivate var isLast: Bool {
-    switch self {
-    case .partial: false
-    case .request(let request): !request.keepsConnection
-    case .failure: true
-    }
-  }
-
-  /// In the words of `WireCase.outcomes`.
-  fileprivate var summary: String {
-    switch self {
-    case .partial: "…"
-    case .request(let request): request.summary
-    case .failure(let error): "\(error.status.code)"
-    }
+    return parser.phase == .idle ? findings : findings + [.unfinished]
   }
 }
 
 extension HTTPRequest {
   fileprivate var summary: String {
     let query = queryText.map { "?" + $0 } ?? ""
-    let end = keepsConnection ? "" : " close"
+    let connection = keepsConnection ? isVersion10 ? " keep-alive" : "" : " close"
     let content = body.isEmpty ? "" : " = " + String(decoding: body, as: UTF8.self)
-    return "\(method.rawValue) \(path)\(query)\(end)\(content)"
+    return "\(method.rawValue) \(path)\(query)\(connection)\(content)"
   }
 }

@@ -8,6 +8,8 @@ struct HTTPRequestTests {
     ("/a?b?c", "/a", "b?c", "field"), ("*", "*", nil, "field"),
     ("/http://b/", "/http://b/", nil, "field"), ("http://b", "/", nil, "b"),
     ("HTTP://b:1/a?c", "/a", "c", "b:1"), ("https://[::1]?c/", "/", "c/", "[::1]"),
+    ("/%61%2D%2f%3F?%61", "/a-%2f%3F", "%61", "field"), ("/%2561", "/%2561", nil, "field"),
+    ("/%61%%36%31", "/%61%%36%31", nil, "field"), ("/%61%6", "/%61%6", nil, "field"),
   ])
   func `is taken apart`(target: String, path: String, queryText: String?, authority: String) {
     let request = HTTPRequest(.get, target, fields: ["Host": "field"])

@@ -53,12 +53,15 @@ package final class RawClient {
 
   /// Ends the connection at once, for both sides.
   package func reset() {
-    var option = linger(l_onoff: 1, l_linger: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
-    shutdown(descriptor, Int32(SHUT_RDWR))
     var unspecified = sockaddr()
     unspecified.sa_family = sa_family_t(AF_UNSPEC)
     connect(descriptor, &unspecified, socklen_t(MemoryLayout<sockaddr>.size))
+  }
+
+  /// Whether the kernel has put all that was sent where the server reads it.
+  package var isAcknowledged: Bool {
+    var count: Int32 = 0
+    return ioctl(descriptor, UInt(TIOCOUTQ), &count) == 0 && count == 0
   }
 
   /// Everything up to the server's end of the connection.

@@ -18,6 +18,7 @@ import Testing
     ("/smtp/templates/1/2", "one part too many"), ("/smtp/emails/a/b", "one part too many"),
     ("/smtp/emails;a=1", "a parameter of a part"), ("/v3/smtp/emails", "the base path twice"),
     ("/smtp%2Femails", "an escaped slash is no slash"), ("/smtp/./emails", "dots are parts"),
+    ("/smtp/../smtp/emails", "dots are parts"), ("/smtp/%zzmails", "an escape that is none"),
   ])
   func `that is not there is not found`(path: String, reason: String) throws {
     for method in [HTTPMethod.get, .post, .put, .delete, .patch] {
@@ -44,6 +45,10 @@ import Testing
       #expect(reply.fields["allow"] == allowed, "\(method)")
     }
     try brevo.expectNoMail()
+  }
+
+  @Test func `is known however its letters are escaped`() throws {
+    #expect(try brevo.get("/%73mtp/t%65mplates").status == 200)
   }
 
   @Test func `is known whatever its query says`() throws {
