@@ -86,8 +86,12 @@ package final class Emulator: HTTPApplication {
   }
 
   package func refuse(_ error: HTTPParseError) -> HTTPResponse {
-    answers.response(to: .refusedOnTheWire(error.status, text: error.sentence))
+    let response = answers.response(to: .refusedOnTheWire(error.status, text: error.sentence))
+    witness.see(error, response)
+    return response
   }
+
+  package func note(_ incident: HTTPIncident) { witness.note(incident) }
 
   /// Answers requests of one account in one transaction; only then does any answer leave.
   private func answer(_ exchanges: [Exchange], ofAccount key: String) {

@@ -19,19 +19,40 @@ package struct Log: Sendable {
 
   func wants(_ exchange: Exchange) -> Bool { style != .off || exchange.failure != nil }
 
-  /// Writes what went wrong by our fault outside of any request.
+  /// Writes what went wrong by our fault outside of any request, whatever the style.
   func write(failure: String) {
-    let now = Clock().now.formatted(.milliseconds(.utc))
-    write([
-      style == .json
-        ? (["time": .string(now), "failure": .string(failure)] as JSONValue).text
-        : "\(now) \(failure)"
-    ])
+    let now = Self.now
+    write(["time": .string(now), "failure": .string(failure)], text: "\(now) \(failure)")
+  }
+
+  /// Writes why something was refused before it became a request.
+  func write(refusal: String, _ response: HTTPResponse) {
+    guard style != .off else { return }
+    let (now, code) = (Self.now, response.status.code)
+    write(
+      [
+        "time": .string(now),
+        "requestId": response.fields["sib-request-id"].map { .string($0) },
+        "status": .int(Int64(code)), "explanation": .string(refusal),
+      ], text: "\(now) - - \(code) \"\(refusal)\"")
+  }
+
+  /// Writes what became of a connection.
+  func write(incident: String) {
+    guard style != .off else { return }
+    let now = Self.now
+    write(["time": .string(now), "explanation": .string(incident)], text: "\(now) \(incident)")
   }
 
   func write(_ calls: [Served]) {
     let now = Clock().now
     write(calls.map { style == .json ? $0.json(at: now).text : $0.text(at: now) })
+  }
+
+  private static var now: String { Clock().now.formatted(.milliseconds(.utc)) }
+
+  private func write(_ json: JSONValue, text: String) {
+    write([style == .json ? json.text : text])
   }
 
   private func write(_ lines: [String]) {

@@ -25,6 +25,14 @@ final class Metrics: Sendable {
   /// By operation; what means none stands under the empty name.
   private let series = Mutex<[String: Series]>([:])
 
+  /// By status.
+  private let refusals = Mutex<[Int: Int]>([:])
+
+  /// Counts what never became a request.
+  func count(refusal status: HTTPStatus) {
+    refusals.withLock { $0[status.code, default: 0] += 1 }
+  }
+
   func count(_ operation: String?, _ status: HTTPStatus, microseconds: Int) {
     series.withLock {
       $0[operation ?? "", default: Series()].count(status.code, took: microseconds)
@@ -40,6 +48,12 @@ final class Metrics: Sendable {
       for (status, count) in series.statuses.sorted(by: { $0.key < $1.key }) {
         page.add("", ["operation": operation, "status": "\(status)"], count)
       }
+    }
+    page.begin(
+      "brevo_mock_refusals_total", "counter",
+      "What was refused before it became a request.")
+    for (status, count) in refusals.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+      page.add("", ["status": "\(status)"], count)
     }
     page.begin(
       "brevo_mock_request_duration_seconds", "histogram",

@@ -31,6 +31,22 @@ struct Witness: Sendable {
     }
     if !logged.isEmpty { log.write(logged) }
   }
+
+  /// Notes that what came over a connection was no request, or went beyond a limit.
+  func see(_ error: HTTPParseError, _ response: HTTPResponse) {
+    metrics.count(refusal: response.status)
+    log.write(refusal: error.sentence, response)
+  }
+
+  func note(_ incident: HTTPIncident) {
+    switch incident {
+    case .answerNotTaken:
+      log.write(incident: "An answer was not taken in time: its connection was reset")
+    case .descriptorsExhausted:
+      log.write(
+        failure: "no descriptor is left: who connects waits; ulimit -n raises the limit")
+    }
+  }
 }
 
 /// A request with its answer, and how long that took.

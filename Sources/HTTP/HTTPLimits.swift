@@ -14,13 +14,16 @@ package struct HTTPLimits: Sendable {
   /// Connections at a time, in all loops; who comes on top of them is told so, and is not served.
   package var connections = 16 * 1024
 
+  /// From the opening of a connection to the first byte of its first request.
+  package var firstByteTime = Duration.seconds(75)
+
   /// From the first byte of a request to the end of its head.
   package var headTime = Duration.seconds(30)
 
   /// From the end of a request's head to the end of its body.
   package var bodyTime = Duration.seconds(60)
 
-  /// How long a connection may stay open without a request.
+  /// How long a connection may stay open from an answer to the next request.
   package var idleTime = Duration.seconds(75)
 
   /// How long a client may take to read an answer that its socket's buffer could not hold.

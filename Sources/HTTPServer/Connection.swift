@@ -13,6 +13,7 @@ struct ConnectionID: Sendable {
 final class Connection {
   /// What ends a connection that makes no progress.
   enum Deadline {
+    case firstByte
     case idle
     case head
     case body
@@ -84,12 +85,13 @@ final class Connection {
   var isVisited = false
   var requests = 0
 
-  var deadline = Deadline.none
-  var deadlineTime = MonotonicTime.never
+  var deadline = Deadline.firstByte
+  var deadlineTime: MonotonicTime
 
-  init(id: ConnectionID, isAdmitted: Bool, limits: HTTPLimits) {
+  init(id: ConnectionID, isAdmitted: Bool, limits: HTTPLimits, now: MonotonicTime) {
     self.id = id
     self.isAdmitted = isAdmitted
+    deadlineTime = now + limits.firstByteTime
     parser = HTTPRequestParser(limits: limits)
   }
 
@@ -111,7 +113,7 @@ final class Connection {
     if !unsent.isEmpty { return .drain }
     if owesAnswers { return .none }
     return switch parser.phase {
-    case .idle: .idle
+    case .idle: deadline == .firstByte && requests == 0 ? .firstByte : .idle
     case .head: .head
     case .body: .body
     }

@@ -138,13 +138,9 @@ extension EventLoop {
     case .wouldBlock: sent = 0
     case .end, .failed: close(connection)
     }
-    if sent < output.count {
-      connection.unsent = output
-      connection.sent = sent
-      output = []
-    } else {
-      output.removeAll(keepingCapacity: output.capacity <= Self.keptCapacity)
-    }
+    // A copy of its size: a slow reader must not keep the room that others' answers needed.
+    if sent < output.count { connection.unsent = Array(output[sent...]) }
+    output.removeAll(keepingCapacity: output.capacity <= Self.keptCapacity)
   }
 
   mutating func sendUnsent(_ connection: Connection) {

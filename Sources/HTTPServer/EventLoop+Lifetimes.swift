@@ -11,8 +11,13 @@ extension EventLoop {
         guard excess < Self.acceptCount else { return pauseAccepting() }
         switch Socket.accept(listeners[index].descriptor) {
         case .connection(let descriptor): open(descriptor)
-        case .none: listeners[index].isReady = false
-        case .exhausted: return pauseAccepting()
+        case .none:
+          listeners[index].isReady = false
+          isExhausted = false
+        case .exhausted:
+          if !isExhausted { application.note(.descriptorsExhausted) }
+          isExhausted = true
+          return pauseAccepting()
         }
         accepted += 1
       }
@@ -28,14 +33,13 @@ extension EventLoop {
     guard poller.watch(descriptor) else { return Socket.close(descriptor) }
     let connection = Connection(
       id: ConnectionID(descriptor: descriptor, serial: nextSerial), isAdmitted: load.admit(),
-      limits: limits)
+      limits: limits, now: now)
     nextSerial += 1
     while connections.count <= Int(descriptor) { connections.append(nil) }
     connections[Int(descriptor)] = connection
     connectionCount += 1
-    if connection.isAdmitted {
-      setDeadline(connection)
-    } else {
+    nextSweep = min(nextSweep, connection.deadlineTime)
+    if !connection.isAdmitted {
       excess += 1
       connection.refusal = .tooManyConnections
       connection.isLast = true
@@ -77,6 +81,7 @@ extension EventLoop {
     connection.deadline = deadline
     connection.deadlineTime =
       switch deadline {
+      case .firstByte: now + limits.firstByteTime
       case .idle: now + limits.idleTime
       case .head: now + limits.headTime
       case .body: now + limits.bodyTime
@@ -109,10 +114,11 @@ extension EventLoop {
   private mutating func expire(_ connection: Connection) {
     switch connection.deadline {
     case .drain:
+      application.note(.answerNotTaken)
       // Else the kernel would go on offering what the client does not take.
       Socket.reset(connection.id.descriptor)
       close(connection)
-    case .idle, .linger, .none:
+    case .firstByte, .idle, .linger, .none:
       close(connection)
     case .head, .body:
       connection.refusal = connection.deadline == .head ? .headTimeout : .bodyTimeout

@@ -24,6 +24,9 @@ struct EventLoop: ~Copyable {
   var listeners: [ListeningSocket]
   var acceptsAgain = MonotonicTime.now
 
+  /// Clients wait for a descriptor to become free, and the application was told.
+  var isExhausted = false
+
   /// By descriptor.
   var connections: [Connection?] = []
   var connectionCount = 0

@@ -12,6 +12,19 @@ package protocol HTTPApplication: Sendable {
   /// Dresses a refusal of the wire (bad framing, limits, timeouts) in the application's own
   /// envelope.
   func refuse(_ error: HTTPParseError) -> HTTPResponse
+
+  /// Is told of what no answer tells of.
+  func note(_ incident: HTTPIncident)
+}
+
+/// What happens to clients without an answer.
+package enum HTTPIncident: Sendable {
+  /// A client did not take its answer in time: its connection was reset.
+  case answerNotTaken
+
+  /// The process has no descriptor to spare: who comes waits until a connection closes. Told once,
+  /// until nobody waits any more.
+  case descriptorsExhausted
 }
 
 /// An answer, or the word that there will be one.

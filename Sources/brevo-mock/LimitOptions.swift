@@ -20,13 +20,16 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "The most connections at one time.")
   var maxConnections = standard.connections
 
+  @Option(help: "Seconds in which a new connection must begin its first request.")
+  var firstByteTimeout = standard.firstByteTime.components.seconds
+
   @Option(help: "Seconds in which the head of a request must arrive.")
   var headTimeout = standard.headTime.components.seconds
 
   @Option(help: "Seconds in which the body of a request must arrive.")
   var bodyTimeout = standard.bodyTime.components.seconds
 
-  @Option(help: "Seconds after which a connection without a request is closed.")
+  @Option(help: "Seconds after which a connection without a further request is closed.")
   var idleTimeout = standard.idleTime.components.seconds
 
   @Option(help: "Seconds in which a client must take its answer.")
@@ -34,7 +37,7 @@ struct LimitOptions: ParsableArguments {
 
   func validate() throws {
     let counts = [maxRequestLine, maxHeaderBytes, maxHeaderCount, maxBody, maxConnections]
-    let times = [headTimeout, bodyTimeout, idleTimeout, drainTimeout]
+    let times = [firstByteTimeout, headTimeout, bodyTimeout, idleTimeout, drainTimeout]
     guard counts.allSatisfy({ $0 > 0 }), times.allSatisfy({ $0 > 0 }) else {
       throw ValidationError("A limit is a positive number.")
     }
@@ -47,6 +50,7 @@ struct LimitOptions: ParsableArguments {
     limits.fieldCount = maxHeaderCount
     limits.body = maxBody
     limits.connections = maxConnections
+    limits.firstByteTime = .seconds(firstByteTimeout)
     limits.headTime = .seconds(headTimeout)
     limits.bodyTime = .seconds(bodyTimeout)
     limits.idleTime = .seconds(idleTimeout)

@@ -72,6 +72,7 @@ struct ServeCommand: ParsableCommand {
   }
 
   func run() throws {
+    Descriptors.raiseLimit()
     Database.disableMemoryStatistics()
     let keys = try readKeys()
     let folder = try openFolder()

@@ -37,6 +37,18 @@ enum EnvironmentVariables {
   }
 }
 
+enum Descriptors {
+  /// Lets the process have as many descriptors as the system grants it: shells begin with few, for
+  /// programs that cannot count any further.
+  static func raiseLimit() {
+    var limit = rlimit()
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    guard getrlimit(resource, &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(resource, &limit)
+  }
+}
+
 /// Small files, read and written whole.
 enum File {
   struct Failure: Error, CustomStringConvertible {

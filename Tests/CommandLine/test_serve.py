@@ -1,7 +1,9 @@
 """What `brevo-mock serve` does for those who start and stop it."""
 
 import json
+import pathlib
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -49,6 +51,15 @@ class TestStartAndStop:
             assert line == f"Ready. http://127.0.0.1:{server.port}/v3\n"
             server.end()
             assert server.log == ""
+
+    def test_listens_on_loopback_alone(self):
+        with Server() as server:
+            listening = [
+                line.split()[1] for table in ["tcp", "tcp6"]
+                for line in pathlib.Path(f"/proc/{server.process.pid}/net/{table}").read_text()
+                .splitlines()[1:] if line.split()[3] == "0A"]
+            mine = [place for place in listening if place.endswith(f":{server.port:04X}")]
+            assert mine == [f"0100007F:{server.port:04X}"]
 
     @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
     def test_ends_in_good_order_when_it_is_told_to(self, number):
@@ -303,6 +314,25 @@ class TestFlags:
             assert " lint: doubled-base-path\n" in server.log
             assert "ann@" not in server.log
 
+    def test_log_says_why_something_was_no_request(self):
+        def refused(style):
+            with Server("--log", style, "--max-body", 9) as server:
+                for request in [
+                    b"nonsense\r\n", b"POST /v3/x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n",
+                ]:
+                    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as client:
+                        client.sendall(request)
+                        assert client.recv(4096).startswith(b"HTTP/1.1 4")
+                server.end()
+                return server.log.splitlines()
+        entries = [json.loads(line) for line in refused("json")]
+        first, second = [entry for entry in entries if "target" not in entry]
+        assert first["status"] == 400 and second["status"] == 413
+        assert second["explanation"] == "The body of the request is too large"
+        assert second["requestId"] and second["requestId"] != first["requestId"]
+        assert refused("text")[-1].endswith('Z - - 413 "The body of the request is too large"')
+        assert refused("off") == []
+
     def test_strict_refuses_what_nothing_reads(self):
         with Server("--strict") as server:
             assert ask(server, "/smtp/email", MAIL | {"colour": "red"}) == (
@@ -345,7 +375,7 @@ class TestFlags:
         ("--max-body", 10, b"POST /v3/x HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n", 413),
         ("--head-timeout", 1, b"GET / HTTP/1.1\r\n", 408),
         ("--body-timeout", 1, b"POST /v3/x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n", 408),
-        ("--idle-timeout", 1, b"", None),
+        ("--first-byte-timeout", 1, b"", None),
     ], ids=lambda value: value if isinstance(value, str) else "")
     def test_limits_hold(self, flag, value, request_, status):
         with Server(flag, value) as server:
@@ -354,6 +384,24 @@ class TestFlags:
                 answer = b"".join(iter(lambda: connection.recv(65536), b""))
             assert answer.startswith(f"HTTP/1.1 {status} ".encode() if status else b"")
             assert bool(answer) == bool(status)
+
+    def test_idle_timeout_ends_a_connection_behind_its_answer(self):
+        with Server("--idle-timeout", 1) as server:
+            with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as connection:
+                connection.sendall(b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n")
+                answer = b"".join(iter(lambda: connection.recv(65536), b""))
+            assert answer.startswith(b"HTTP/1.1 200 ") and b"Connection: close" not in answer
+
+    def test_drain_timeout_ends_a_connection_that_takes_no_answer(self):
+        with Server("--drain-timeout", 1, "--log", "text") as server:
+            with socket.socket() as connection:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                connection.connect(("127.0.0.1", server.port))
+                connection.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n" * 32)
+                end = select.poll()
+                end.register(connection, 0)
+                assert end.poll(PATIENCE * 1000), "it was not reset"
+            assert "An answer was not taken in time: its connection was reset" in server.log
 
     def test_connections_over_the_limit_are_told_so(self):
         with Server("--max-connections", 2) as server:

@@ -137,6 +137,32 @@ import WireCases
     }.joined()
   }
 
+  // MARK: Promises
+
+  /// A row of `Security.md`: the file of a test, and what the tests in it are called.
+  @Test func `names a test for each promise, and none that is not there`() throws {
+    let files = try Repository.files(below: "Tests")
+    let rows = try Repository.text("\(Self.folder)/Security.md")
+      .matches(of: #/\n\|([^|\n]+)\|([^|\n]+)\|(?=\n)/#).map { String($0.2) }
+      .filter { !$0.contains("---") && $0 != " held by " }
+    #expect(rows.count > 15)
+    for row in rows {
+      #expect(row.contains(#/`\w+\.(swift|py)`: /#), "\(row)")
+      var text = ""
+      for part in row.split(separator: ";") {
+        var name = part.trimmingPrefix(" ")
+        if let match = name.prefixMatch(of: #/`([\w.]+)`: /#) {
+          let paths = files.filter { $0.hasSuffix("/\(match.1)") }
+          text = try paths.map { try Repository.text("Tests/\($0)") }.joined()
+          name = name[match.range.upperBound...]
+        }
+        let test = name.trimmingCharacters(in: .whitespaces)
+        let isThere = text.contains("func `\(test)`") || text.contains("def \(test)(")
+        #expect(isThere, "\(test)")
+      }
+    }
+  }
+
   // MARK: The whole folder
 
   static let pages = (try? Repository.files(below: folder).filter { $0.hasSuffix(".md") }) ?? []

@@ -46,6 +46,19 @@ import Testing
     #expect(clients.map(\.path) == ["Emulator/Courier.swift"])
   }
 
+  /// What a client names never becomes the name of a file, but through these.
+  @Test func `open files in the data folder alone, besides commands`() {
+    let openers = Self.files.filter {
+      $0.code.contains(/\bO_(RDONLY|WRONLY|RDWR|CREAT)\b/)
+        || $0.code.contains(/\b(fopen|freopen|opendir|sqlite3_open\w*)\(/)
+    }
+    #expect(
+      openers.filter { $0.target != "brevo-mock" }.map(\.path) == [
+        "BrevoStore/Account/DataFolder+Files.swift", "BrevoStore/Account/DataFolder.swift",
+        "Emulator/Metrics.swift", "SQLite/Database.swift",
+      ])
+  }
+
   @Test func `take chance from the store alone`() {
     let drawers = Self.files.filter {
       $0.code.contains(/\.random\(|RandomNumberGenerator|randomElement|\.shuffled|\.shuffle\(/)

@@ -83,6 +83,7 @@ extension HTTPLimits {
   /// With no time so short that a busy machine would show it.
   fileprivate var withoutHaste: Self {
     var limits = self
+    limits.firstByteTime = .seconds(3600)
     limits.headTime = .seconds(3600)
     limits.bodyTime = .seconds(3600)
     limits.idleTime = .seconds(3600)

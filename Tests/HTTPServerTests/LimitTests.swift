@@ -1,4 +1,5 @@
 import HTTP
+import HTTPServer
 import TestSupport
 import Testing
 
@@ -37,14 +38,22 @@ struct LimitTests {
 
   @Test func `is left when it says nothing`() throws {
     var limits = HTTPLimits()
+    limits.firstByteTime = .milliseconds(50)
+    let server = try TestServer(limits: limits)
+    #expect(try server.connect().readToEnd() == "")
+    #expect(try server.serves())
+  }
+
+  @Test func `is left when it says nothing more`() throws {
+    var limits = HTTPLimits()
     limits.idleTime = .milliseconds(50)
     let server = try TestServer(limits: limits)
     let silent = try server.connect()
     let served = try server.connect()
     try served.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n")
-    #expect(try silent.readToEnd() == "")
     #expect(try served.readResponse()?.body == "GET /1")
     #expect(try served.readToEnd() == "")
+    #expect(!silent.hasSomethingToRead(within: 0), "it has yet to begin")
   }
 
   @Test func `is left when it does not read`() throws {
@@ -54,6 +63,24 @@ struct LimitTests {
     let client = try server.connect(receiveBuffer: 4096)
     try client.send("GET /large?50000000 HTTP/1.1\r\nHost: a\r\n\r\n")
     #expect(client.isBroken(within: 20_000))
+    #expect(server.application.incidents == [.answerNotTaken])
+    #expect(try server.serves())
+  }
+
+  @Test func `is paused when it asks on and on and does not read`() throws {
+    var limits = HTTPLimits()
+    limits.drainTime = .milliseconds(100)
+    let server = try TestServer(limits: limits)
+    let client = try server.connect(receiveBuffer: 4096)
+    let requests = Array(
+      repeatElement("GET /large?1000000 HTTP/1.1\r\nHost: a\r\n\r\n", count: 1000).joined().utf8)
+    #expect(throws: RawClient.Failed.self) {
+      while true { try client.send(requests) }
+    }
+    // What the kernel keeps of answers is some megabytes; the server kept those of one turn.
+    let answered = server.application.rounds.joined().count
+    #expect((1...64).contains(answered), "\(answered) answers of a megabyte")
+    #expect(server.application.incidents == [.answerNotTaken])
     #expect(try server.serves())
   }
 

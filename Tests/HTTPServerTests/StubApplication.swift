@@ -11,6 +11,7 @@ final class StubApplication: HTTPApplication {
     var rounds: [[String]] = []
     var promises: [HTTPPromise] = []
     var deliveries: [String: Delivery] = [:]
+    var incidents: [HTTPIncident] = []
   }
 
   private let state = Mutex(State())
@@ -25,6 +26,13 @@ final class StubApplication: HTTPApplication {
   func refuse(_ error: HTTPParseError) -> HTTPResponse {
     HTTPResponse(error.status, fields: ["X-Refused": "yes"], body: Array(error.sentence.utf8))
   }
+
+  func note(_ incident: HTTPIncident) {
+    state.withLock { $0.incidents.append(incident) }
+  }
+
+  /// What was noted so far.
+  var incidents: [HTTPIncident] { state.withLock { $0.incidents } }
 
   /// Has what is asked for `path` leave as `delivery` says.
   func deliver(_ path: String, _ delivery: Delivery) {

@@ -1,4 +1,3 @@
-import APIContract
 import BrevoAPI
 import BrevoStore
 import Emulator
@@ -9,16 +8,6 @@ import Testing
 
 /// A page of a foreign site must not reach the emulator through somebody's browser.
 @Suite("A host") struct HostTests {
-  /// Every route that there is, and some that there are not.
-  static let routes: [(method: HTTPMethod, path: String)] =
-    Catalogue.endpoints.map { ($0.method, Emulator.basePath + $0.path) }
-    + Control.endpoints.map { ($0.method, Emulator.controlPath + $0.path) }
-    + Operations.endpoints.map { ($0.method, Emulator.controlPath + $0.path) }
-    + ["/openapi.json", "/metrics", "/", "/nothing", "/v3/nothing", "/_mock/nothing"].map {
-      (.get, $0)
-    }
-    + [(.options, "/v3/smtp/email"), (.options, "/_mock/clock")]
-
   func ask(
     _ method: HTTPMethod, _ path: String, _ fields: HTTPFields, allowed: [String] = []
   ) throws -> HTTPResponse {
@@ -48,8 +37,9 @@ import Testing
     return try #require(emulator.respond(to: [HTTPRequest(method, path, fields: all)]).first)
   }
 
-  @Test(arguments: routes)
-  func `that is foreign is refused on every route`(method: HTTPMethod, path: String) throws {
+  @Test(arguments: Route.all)
+  func `that is foreign is refused on every route`(route: Route) throws {
+    let (method, path) = (route.method, route.path)
     for fields: HTTPFields in [
       ["Host": "evil.example:2738"],
       ["Host": "127.0.0.1", "Origin": "https://evil.example"],

@@ -161,8 +161,7 @@ import Testing
     let long = Mail.with([
       "to": Mail.parties(99, at: String(repeating: "d", count: 60) + ".example.com")
     ])
-    var late = mail
-    late.body = long.bytes
+    let late = HTTPRequest(mail.method, mail.target, fields: mail.fields, body: long.bytes)
     #expect(try brevo.send([mail, mail, late, mail]).map(\.status).prefix(2) == [201, 503])
     #expect(try brevo.faults()[0]["seen"] == 4)
   }

@@ -43,6 +43,17 @@ import Testing
     #expect(!lines.contains { $0.hasPrefix("brevo_mock_connections") }, "there is no server")
   }
 
+  @Test func `count what never became a request`() throws {
+    let brevo = try TestClient()
+    for error in [HTTPParseError.headTimeout, .tooManyConnections, .headTimeout] {
+      _ = brevo.emulator.refuse(error)
+    }
+    let page = try page(of: brevo.emulator)
+    #expect(page.contains("\nbrevo_mock_refusals_total{status=\"408\"} 2\n"))
+    #expect(page.contains("\nbrevo_mock_refusals_total{status=\"503\"} 1\n"))
+    #expect(!page.contains("brevo_mock_requests_total{"))
+  }
+
   @Test func `have the connections of a server that tells them`() throws {
     let emulator = Emulator(
       accounts: try Accounts(in: nil, world: World(), settings: Settings()), version: "test",
