@@ -25,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 
-from machine import output, processor
+from machine import output, processor, swift
 
 RECORD = pathlib.Path(__file__).with_suffix(".json")
 COMMAND = "make instructions UPDATE=1"
@@ -105,7 +105,7 @@ def record(measured: dict[str, int]) -> None:
         "command": COMMAND,
         "date": f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}",
         "machine": f"{platform.machine()}, {processor()}",
-        "swift": output("swift", "--version").removeprefix("Swift version "),
+        "swift": swift(),
         "valgrind": output("valgrind", "--version").removeprefix("valgrind-"),
         "instructions": measured,
     }

@@ -62,3 +62,15 @@ enum Mail {
 func task(_ number: Int, ofType type: String) -> JSONValue {
   ["name": .string("Call \(number)"), "taskTypeId": .string(type), "date": "2027-02-01T12:00:00Z"]
 }
+
+/// What a test may want an account to hold.
+let world: JSONValue = [
+  "senders": [["id": 1, "name": "Shop", "email": "shop@example.com"]],
+  "contacts": [["email": "ann@example.com", "attributes": ["FIRSTNAME": "Ann"]]],
+  "templates": [
+    [
+      "id": 1, "name": "Order", "subject": "Your order {{ params.number }}",
+      "htmlContent": "<p>Dear {{ contact.FIRSTNAME }}</p>", "sender": "shop@example.com",
+    ]
+  ],
+]

@@ -46,6 +46,11 @@ extension Scenario {
       for _ in 0..<100 { client.send(sending(Mail.plain)) }
       return { _ in request(.get, "/_mock/journal?limit=10") }
     },
+    Scenario(name: "PUT /_mock/world") { _ in { _ in request(.put, "/_mock/world", world) } },
+    Scenario(name: "POST /_mock/accounts/{key}/reset") { client in
+      client.send(sending(Mail.plain))
+      return { _ in request(.post, "/_mock/accounts/xkeysib-bench/reset") }
+    },
     Scenario(name: "GET /v3/senders, a new account each") { _ in
       { number in request(.get, "/v3/senders", key: "xkeysib-\(number)") }
     },
