@@ -57,7 +57,8 @@ def main() -> None:
     given = sys.argv[1:]
     place = given.index("--program")
     del given[place:place + 2]
-    facts = machine.facts(program) | {"command": f"`make bench ARGS={shlex.quote(shlex.join(given))}`"}
+    command = "make bench" + (f" ARGS={shlex.quote(shlex.join(given))}" if given else "")
+    facts = machine.facts(program) | {"command": f"`{command}`"}
     # A part alone does not take the place of the whole.
     name = date if options.parts is None else f"{date}-{'-'.join(parts)}"
     sections = []

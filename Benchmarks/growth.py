@@ -56,13 +56,14 @@ def cost(server: Server, client: Client, one: bytes) -> dict:
 
 def measure(program: pathlib.Path, options: argparse.Namespace) -> Section:
     sizes = [count for count in MESSAGES if count <= options.messages]
-    costs, filling, memory = {}, {}, {}
+    costs, filling, used, memory = {}, {}, {}, {}
     with brevo_mock(program) as server, Client(server.port) as client:
         there = 0
         for size in sizes:
-            begin = time.perf_counter()
+            begin, before = time.perf_counter(), server.cpu_seconds()
             fill(client, size - there)
             filling[size] = time.perf_counter() - begin
+            used[size] = (server.cpu_seconds() - before) / (size - there) * 1e6
             there = size
             print(f"{size:,} messages: filled in {filling[size]:.1f} s", file=sys.stderr)
             memory[size] = server.resident_megabytes()
@@ -77,6 +78,7 @@ def measure(program: pathlib.Path, options: argparse.Namespace) -> Section:
          f"{growth(costs[sizes[-1]][kind], least[kind]):.2f}"]
         for kind in kinds]
     rows.append(["resident MB", *(f"{memory[size]:,.0f}" for size in sizes), ""])
+    rows.append(["filling, CPU µs a message", *(f"{used[size]:.0f}" for size in sizes), ""])
     rows.append(["seconds to fill", *(f"{filling[size]:.1f}" for size in sizes), ""])
     return Section(
         "Growth", f"One account in memory. Up to {REPEAT} requests of each kind, one after the other on"
@@ -88,7 +90,7 @@ def measure(program: pathlib.Path, options: argparse.Namespace) -> Section:
             f"{kind}, from {sizes[0]:,} to {size:,} messages",
             growth(costs[size][kind], least[kind]), at_most=FLAT, unit="×")
          for kind in FLAT_KINDS for size in sizes[1:]],
-        {"costs": costs, "megabytes": memory, "seconds": filling})
+        {"costs": costs, "megabytes": memory, "filling": used, "seconds": filling})
 
 
 def growth(cost: dict, least: dict) -> float:
