@@ -13,9 +13,11 @@ DEBUG := .build
 RELEASE := .build-release
 STATIC := .build-static
 
+BUILD_STATIC = swift build -c release --scratch-path $(STATIC) -Xswiftc -static-executable
+
 REPORTS := $(DEBUG)/test-reports
 VENV := .venv
-SOURCES := Sources Tests Package.swift fixtures/examples/swift
+SOURCES := Sources Tests Benchmarks/RequestBench Package.swift fixtures/examples/swift
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,8 +34,7 @@ build: needs-swift ## Build the program as it is used: .build-release/release/br
 # One file that runs on any Linux of this processor. `-s` strips it while it is linked.
 static: needs-swift ## Build it without any dependency: .build-static/release/brevo-mock
 	@scripts/need libsqlite3-dev
-	swift build -c release --scratch-path $(STATIC) --product brevo-mock \
-	  -Xswiftc -static-executable -Xlinker -s
+	$(BUILD_STATIC) --product brevo-mock -Xlinker -s
 	@stat --format '%n: %s bytes' $(STATIC)/release/brevo-mock
 
 openapi: debug $(VENV)/ready ## Write fixtures/openapi.json anew, and validate it
@@ -43,6 +44,13 @@ openapi: debug $(VENV)/ready ## Write fixtures/openapi.json anew, and validate i
 bench: static ## Measure speed and memory, beside nginx, into Benchmarks/results/
 	@scripts/need wrk nginx
 	Benchmarks/bench.py --program $(STATIC)/release/brevo-mock $(ARGS)
+
+# Not stripped, so that a profile has names; what is compiled is the same as of `static`.
+instructions: needs-swift ## Count what requests cost, and compare; UPDATE=1 records it
+	@scripts/need libsqlite3-dev valgrind
+	$(BUILD_STATIC) --product RequestBench
+	Benchmarks/instructions.py --program $(STATIC)/release/RequestBench \
+	  $(if $(UPDATE),--update) $(if $(PROFILE),--profile '$(PROFILE)')
 
 ## Test
 
@@ -107,5 +115,5 @@ needs-swift:
 	@command -v swift > /dev/null || { \
 	  echo "Swift 6.3 is missing here: see https://www.swift.org/install/linux/" >&2; exit 1; }
 
-.PHONY: help serve build static openapi bench test lint format debug test-swift coverage \
-  test-python docker-test clean needs-swift
+.PHONY: help serve build static openapi bench instructions test lint format debug test-swift \
+  coverage test-python docker-test clean needs-swift

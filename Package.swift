@@ -50,6 +50,14 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
+    // What `make instructions` counts. It stands here always, so that it is never out of date.
+    .executableTarget(
+      name: "RequestBench",
+      dependencies: [
+        "BrevoAPI", "BrevoStore", "CivilTime", "Emulator", "HTTP", "HTTPServer", "JSON",
+      ],
+      path: "Benchmarks/RequestBench"),
+
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(name: "WireCases", dependencies: ["HTTP"], path: "Tests/WireCases"),
     .testTarget(

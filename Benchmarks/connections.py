@@ -25,20 +25,16 @@ import socket
 import statistics
 from collections.abc import Iterator
 
-from bench import HERE, KEY, PATIENCE, Load, Run, Server, brevo_mock, facts, median_run, run_wrk
+from machine import facts
+from servers import PATIENCE, Server, brevo_mock, resident_kilobytes
+from wrk import Load, Run, median_run, run_wrk
 
 FLAGS = ["--idle-timeout", "3600", "--first-byte-timeout", "3600"]
 PING = b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n"
 LOADS = {
     "`GET /livez`": Load("/livez"),
-    "`POST /smtp/email`, 1 KB": Load("/v3/smtp/email", {"api-key": KEY}, HERE / "send.lua"),
+    "`POST /smtp/email`, 1 KB": Load("/v3/smtp/email", sends_mail=True),
 }
-
-
-def resident(server: Server) -> int:
-    """Bytes in RAM."""
-    status = pathlib.Path(f"/proc/{server.processes[0]}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1)) * 1024
 
 
 def open_connections(server: Server) -> int:
@@ -68,9 +64,9 @@ def memory_of_one(program: pathlib.Path, count: int, *, served: bool) -> float:
     """Bytes that each of many connections adds."""
     with brevo_mock(program, *FLAGS) as server:
         open_connections(server)
-        before = resident(server)
+        before = resident_kilobytes(server.processes[0])
         with idle(server, count, served=served):
-            return (resident(server) - before) / count
+            return (resident_kilobytes(server.processes[0]) - before) * 1024 / count
 
 
 def pairs(

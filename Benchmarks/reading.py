@@ -16,7 +16,7 @@ import pathlib
 import statistics
 import time
 
-from bench import KEY, brevo_mock
+from servers import KEY, brevo_mock
 
 VERSIONS = 1000
 FIELDS = {"api-key": KEY, "content-type": "application/json"}

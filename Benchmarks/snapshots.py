@@ -18,7 +18,7 @@ import statistics
 import tempfile
 import time
 
-from bench import KEY, brevo_mock
+from servers import KEY, brevo_mock
 
 FIELDS = {"api-key": KEY, "content-type": "application/json"}
 

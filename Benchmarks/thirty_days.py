@@ -16,7 +16,7 @@ import socket
 import statistics
 import time
 
-from bench import brevo_mock
+from servers import brevo_mock
 
 START = ["--now", "2026-03-01T00:00:00Z", "--freeze"]
 

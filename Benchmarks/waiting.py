@@ -18,7 +18,7 @@ import socket
 import statistics
 import time
 
-from bench import KEY, PATIENCE, brevo_mock
+from servers import KEY, PATIENCE, brevo_mock
 
 
 class Client:
