@@ -70,7 +70,7 @@ package struct Exchange: Sendable {
     return exchange
   }
 
-  /// This exchange, ended by `error`: the client's fault, a full disk, or ours.
+  /// This exchange, ended by `error`: the client's fault, that of a disk or a file, or ours.
   func failed(with error: any Error) -> Exchange {
     var exchange = self
     switch error {
@@ -79,6 +79,14 @@ package struct Exchange: Sendable {
       // What SQLite says of a disk is for the log; a limit of ours has words for the client.
       exchange.outcome = .refused(
         error.code == 0 ? .storageFull(text: error.message) : .storageFull)
+      exchange.failure = "\(error)"
+    case let error as DatabaseError where error.kind == .unavailable:
+      exchange.outcome = .refused(
+        .storageUnavailable(text: "The emulator cannot use its files: \(error.message)"))
+      exchange.failure = "\(error)"
+    case let error as DatabaseError where error.kind == .corrupt:
+      exchange.outcome = .refused(
+        .internalError(text: "The emulator cannot use a file of its own: \(error.message)"))
       exchange.failure = "\(error)"
     default:
       exchange.outcome = .refused(.internalError)
