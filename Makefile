@@ -56,7 +56,7 @@ instructions: needs-swift ## Count what requests cost, and compare; UPDATE=1 rec
 
 # All stages run, so that one that fails does not hide another; then it fails.
 test: needs-swift ## Check the format, build, and run all tests
-	@scripts/need libsqlite3-dev python3-venv poppler-utils
+	@scripts/need libsqlite3-dev python3-venv poppler-utils strace util-linux
 	@mkdir -p $(REPORTS) && rm -f $(REPORTS)/*
 	@failed=; \
 	for stage in lint debug test-swift coverage test-python; do \
@@ -95,6 +95,10 @@ test-python: debug $(VENV)/ready ## Run the tests against the built program, wit
 	@mkdir -p $(REPORTS)
 	PROGRAM=$(DEBUG)/debug/brevo-mock $(VENV)/bin/pytest Tests $(ARGS) | tee $(REPORTS)/pytest.log
 
+kill: debug $(VENV)/ready ## Kill the server under load again and again; KILLS=50 SEED=7
+	KILLS=$(or $(KILLS),50) SEED=$(SEED) PROGRAM=$(DEBUG)/debug/brevo-mock \
+	  $(VENV)/bin/pytest -s Tests/Durability/test_kill.py $(ARGS)
+
 docker-test: static ## Serve from what the last stage of docker/Dockerfile holds, without Docker
 	@scripts/need util-linux
 	$(if $(filter-out 0,$(shell id -u)),sudo) docker/test $(STATIC)/release/brevo-mock
@@ -116,4 +120,4 @@ needs-swift:
 	  echo "Swift 6.3 is missing here: see https://www.swift.org/install/linux/" >&2; exit 1; }
 
 .PHONY: help serve build static openapi bench instructions test lint format debug test-swift \
-  coverage test-python docker-test clean needs-swift
+  coverage test-python kill docker-test clean needs-swift

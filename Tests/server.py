@@ -32,8 +32,11 @@ class Server:
     """The program, serving on a port that the system picked."""
 
     def __init__(
-        self, *flags: object, host: str | None = None, settings: dict[str, str] | None = None
+        self, *flags: object, host: str | None = None, settings: dict[str, str] | None = None,
+        under: list[str] | None = None
     ) -> None:
+        # A command that becomes the program, in the same process.
+        self.under = under or []
         self.host = ["--host", host] if host else []
         self.flags = [str(flag) for flag in flags]
         self.settings = settings
@@ -59,7 +62,7 @@ class Server:
         self.port_file.unlink(missing_ok=True)
         with open(self.folder / "log", "w", encoding="utf-8") as log:
             self.process = subprocess.Popen(
-                [PROGRAM, "serve", "--port", "0", "--port-file", self.port_file, *self.host,
+                [*self.under, PROGRAM, "serve", "--port", "0", "--port-file", self.port_file, *self.host,
                  *self.flags],
                 env=environment(self.settings), text=True, stdout=subprocess.PIPE, stderr=log)
         ready = run(

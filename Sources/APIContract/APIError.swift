@@ -25,6 +25,7 @@ package struct APIError: Error, Sendable {
     case permissionDenied = "permission_denied"
     case resellerPermissionDenied = "reseller_permission_denied"
     case storageFull = "storage_full"
+    case storageUnavailable = "storage_unavailable"
     case tooManyRequests = "too_many_requests"
     case unauthorized
   }
@@ -144,6 +145,11 @@ extension APIError {
   }
   package static let storageFull = storageFull(
     text: "The emulator has no room left to store this")
-  package static let internalError = Self(
-    .internalServerError, .internalError, "The emulator failed; its log says why")
+  package static func storageUnavailable(text: String) -> Self {
+    Self(.insufficientStorage, .storageUnavailable, text)
+  }
+  package static let internalError = internalError(text: "The emulator failed; its log says why")
+  package static func internalError(text: String) -> Self {
+    Self(.internalServerError, .internalError, text)
+  }
 }

@@ -35,9 +35,7 @@ package final class Courier: Sendable {
   /// Their files are looked into on a queue of its own, so that nobody waits for it.
   package func resume(_ accounts: Accounts) {
     DispatchQueue(label: "courier.resume").async { [log] in
-      do { try accounts.resume() } catch {
-        log.write(failure: "the accounts' calls cannot be taken up: \(error)")
-      }
+      accounts.resume { log.write(failure: "what waits in an account is not taken up: \($0)") }
     }
   }
 

@@ -105,13 +105,21 @@ package final class Exchange {
     fault.effect.answer(self)
   }
 
-  /// Ends it by `error`: the client's fault, a full disk, or ours.
+  /// Ends it by `error`: the client's fault, that of a disk or a file, or ours.
   func fail(with error: any Error) {
     switch error {
     case let error as APIError: outcome = .refused(error)
     case let error as DatabaseError where error.kind == .full:
       // What SQLite says of a disk is for the log; a limit of ours has words for the client.
       outcome = .refused(error.code == 0 ? .storageFull(text: error.message) : .storageFull)
+      failure = "\(error)"
+    case let error as DatabaseError where error.kind == .unavailable:
+      outcome = .refused(
+        .storageUnavailable(text: "The emulator cannot use its files: \(error.message)"))
+      failure = "\(error)"
+    case let error as DatabaseError where error.kind == .corrupt:
+      outcome = .refused(
+        .internalError(text: "The emulator cannot use a file of its own: \(error.message)"))
       failure = "\(error)"
     default:
       outcome = .refused(.internalError)

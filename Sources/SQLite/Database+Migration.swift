@@ -8,9 +8,7 @@ extension Database {
   package func migrate(
     _ migrations: [StaticString], applicationID: Int64
   ) throws(DatabaseError) {
-    _ = try isNew(applicationID: applicationID)
-    let version = Int(try number("PRAGMA user_version"))
-    guard version <= migrations.count else { throw .newer(version, known: migrations.count) }
+    let version = try requireVersion(migrations, applicationID)
     guard version < migrations.count else { return }
     try execute("BEGIN IMMEDIATE")
     do throws(DatabaseError) {
@@ -23,6 +21,19 @@ extension Database {
       try execute("ROLLBACK")
       throw error
     }
+  }
+
+  /// How many of `migrations` the database has; it must be ours, and not of a newer program.
+  ///
+  /// - Throws: A `corrupt` error for a foreign or newer file, which is left as it was.
+  @discardableResult
+  package func requireVersion(
+    _ migrations: [StaticString], _ applicationID: Int64
+  ) throws(DatabaseError) -> Int {
+    _ = try isNew(applicationID: applicationID)
+    let version = Int(try number("PRAGMA user_version"))
+    guard version <= migrations.count else { throw .newer(version, known: migrations.count) }
+    return version
   }
 
   /// Whether nothing is in the database yet; what is in it must be ours.
@@ -40,7 +51,7 @@ extension Database {
 }
 
 extension DatabaseError {
-  fileprivate static let foreign = Self(
+  package static let foreign = Self(
     kind: .corrupt, message: "the file is a database of another program")
 
   fileprivate static func newer(_ version: Int, known: Int) -> Self {

@@ -7,9 +7,21 @@ package final class Database {
   private var builtStatements: [String: Statement] = [:]
 
   /// Opens the database at `path`, which is made if it is not there; `:memory:` is a private one.
-  package init(path: String) throws(DatabaseError) {
+  package convenience init(path: String) throws(DatabaseError) {
+    try self.init(path: path, flags: SQLITE_OPEN_CREATE)
+  }
+
+  /// Opens the file at `path`, which must be there, for this connection alone. As long as nothing is
+  /// written, the file and its log stay as they are.
+  package convenience init(existing path: String) throws(DatabaseError) {
+    try self.init(path: path, flags: 0)
+    // Without it SQLite would keep a third file, for others.
+    try execute("PRAGMA locking_mode = EXCLUSIVE")
+  }
+
+  private init(path: String, flags: Int32) throws(DatabaseError) {
     var opened: OpaquePointer?
-    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+    let flags = flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
     let code = sqlite3_open_v2(path, &opened, flags, nil)
     guard let opened else { throw DatabaseError(code: code, message: "out of memory") }
     guard code == SQLITE_OK else {
@@ -44,6 +56,24 @@ package final class Database {
 
   /// Whether a transaction is open; SQLite ends one by itself when the disk is full.
   package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  /// Says whether the file takes up its log when it is closed, or leaves it beside.
+  package func mergeLogOnClose(_ flag: Bool) {
+    csqlite_set_checkpoint_on_close(handle, flag ? 1 : 0)
+  }
+
+  /// Whether the file is no longer where it was opened; never true of memory.
+  package var hasMoved: Bool {
+    var flag: Int32 = 0
+    return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &flag) == SQLITE_OK
+      && flag != 0
+  }
+
+  /// Sees to it that what is committed will be found again.
+  package func requireFile() throws(DatabaseError) {
+    guard hasMoved else { return }
+    throw DatabaseError(kind: .unavailable, message: "the file is gone")
+  }
 
   /// Runs one statement and answers the number of rows that it changed.
   @discardableResult

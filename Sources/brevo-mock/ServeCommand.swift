@@ -25,6 +25,9 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "A folder to keep accounts in; without one they live in memory.")
   var data: String?
 
+  @Option(help: "What accounts of the folder survive: the end of the process, or full power loss.")
+  var durability = DataFolder.Durability.process
+
   @Option(help: "What accounts begin with: a JSON file, or the name of a world: demo.")
   var world: String?
 
@@ -69,6 +72,9 @@ struct ServeCommand: ParsableCommand {
   func validate() throws {
     guard (1...64).contains(loops) else { throw ValidationError("--loops is 1 to 64.") }
     if data != nil { try accounts.refuseLimits() }
+    guard data != nil || durability == .process else {
+      throw ValidationError("--durability full is for --data.")
+    }
   }
 
   func run() throws {
@@ -136,7 +142,7 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func openFolder() throws -> DataFolder? {
-    do { return try data.map { try DataFolder(path: $0) } } catch {
+    do { return try data.map { try DataFolder(path: $0, durability: durability) } } catch {
       throw Failure(.stateUnavailable, "the state cannot be opened: \(error)")
     }
   }
@@ -153,6 +159,7 @@ struct ServeCommand: ParsableCommand {
 }
 
 extension Log.Style: ExpressibleByArgument {}
+extension DataFolder.Durability: ExpressibleByArgument {}
 extension Settings.Fidelity: ExpressibleByArgument {}
 extension Settings.SenderPolicy: ExpressibleByArgument {}
 

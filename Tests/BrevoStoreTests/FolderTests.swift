@@ -121,7 +121,7 @@ import Testing
     try folder.write(try folder.bytes(two), to: one)
     let error = try #require(throws: DatabaseError.self) { try open().account("one") }
     #expect(error.kind == .corrupt)
-    #expect(error.message == "the file belongs to another key")
+    #expect(error.message == "\(one): the file belongs to another key")
     #expect(try open().senders("two") == ["two@example.com"])
   }
 

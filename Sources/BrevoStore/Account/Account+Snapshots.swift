@@ -42,7 +42,7 @@ extension Account {
 
   /// Answers false if there was none of that name.
   package func deleteSnapshot(_ name: String) throws -> Bool {
-    try work { $0.shelf.delete(name) }
+    try work { try $0.shelf.delete(name) }
   }
 
   // MARK: The whole account
@@ -64,13 +64,19 @@ extension Account {
   func begin(as image: AccountImage?) throws {
     try work { content in
       try budget.requireRoom()
-      if isThere {
-        try replace(&content, with: image ?? self.image)
-        try content.shelf.begin(as: image)
-      } else {
-        try content.shelf.begin(as: image)
-        try begin(&content, as: image ?? self.image)
+      // What needs room comes first: an account that is there is not half replaced for want of it.
+      try content.shelf.prepare(image)
+      do {
+        if isThere {
+          try replace(&content, with: image ?? self.image)
+        } else {
+          try begin(&content, as: image ?? self.image)
+        }
+      } catch {
+        try? content.shelf.prepare(nil)
+        throw error
       }
+      try content.shelf.begin(as: image)
     }
   }
 }

@@ -30,6 +30,8 @@ package final class Account: Sendable {
     var shelf: Shelf
     /// By the system's clock; nil of an account that an earlier process made.
     var createdAt: Instant?
+    /// Whether this process has made the account's file, or looked through it.
+    var isKnownWhole = false
     /// How many bytes the budget knows of.
     var counted = 0
   }
@@ -58,9 +60,15 @@ package final class Account: Sendable {
       let changes = open.database.totalChanges
       let result: Result
       do {
-        result = try Round(state: open, budget: budget, undoesSingly: false).run(body)
-      } catch RoundInterruption.halfDone {
-        result = try Round(state: open, budget: budget, undoesSingly: true).run(body)
+        do {
+          result = try Round(state: open, budget: budget, undoesSingly: false).run(body)
+        } catch RoundInterruption.halfDone {
+          result = try Round(state: open, budget: budget, undoesSingly: true).run(body)
+        }
+      } catch {
+        // What is open then has no name any more, and keeps nothing.
+        if open.database.hasMoved { content.state = nil }
+        throw error
       }
       if let rest = open.rest { attention(self, rest) }
       return (result, open.database.totalChanges != changes)
@@ -88,7 +96,10 @@ package final class Account: Sendable {
   // MARK: Beginning and end
 
   /// Whether there is such an account: it is not new, and was not deleted.
-  var isThere: Bool { names.withLock { $0 != nil } || folder?.contains(file) == true }
+  var isThere: Bool { folder?.contains(file) ?? wasOpened }
+
+  /// Whether this process has made it, or opened its file.
+  var wasOpened: Bool { names.withLock { $0 != nil } }
 
   /// Whether `uuid` can name a mail of this account.
   func mayOwn(email uuid: String) -> Bool {
@@ -107,7 +118,7 @@ package final class Account: Sendable {
 
   /// Opens the account, or makes it, unless that was done before: then nobody waits for its lock.
   func open() throws {
-    guard names.withLock({ $0 == nil }) else { return }
+    guard !wasOpened else { return }
     try work { _ = try opened(&$0) }
   }
 
@@ -166,24 +177,31 @@ package final class Account: Sendable {
     }
     content.state = nil
     try image.write(to: folder, as: file, claim)
+    content.isKnownWhole = true
     return try open(&content)
   }
 
   /// Opens the file of an account of a folder.
   private func open(_ content: inout Content) throws -> AccountState {
     guard let folder else { preconditionFailure("an account in memory is open") }
-    let state = try AccountState(file: folder.file(for: key), key: key, settings: defaults)
-    take(state, &content)
-    return state
+    do throws(DatabaseError) {
+      try folder.requireHeld()
+      let state = try AccountState(
+        file: file, in: folder, key: key, settings: defaults, isKnownWhole: content.isKnownWhole)
+      content.isKnownWhole = true
+      take(state, &content)
+      return state
+    } catch {
+      throw error.of(file: file)
+    }
   }
 
   /// Ends the account: its rows, its snapshots and its files are gone.
-  func end() {
-    content.withLock { content in
+  func end() throws {
+    try content.withLock { content in
       content.state = nil
       content.createdAt = nil
-      content.shelf.clear()
-      folder?.removeDatabase(file)
+      try content.shelf.clear()
       budget.change(by: -content.counted)
       content.counted = 0
       names.withLock { $0 = nil }
@@ -228,11 +246,13 @@ package struct Round {
   fileprivate func run<Result>(_ body: (Round) throws -> Result) throws -> Result {
     let database = state.database
     let before = (volatile: state.volatile, rateUse: state.rateUse)
+    let changes = database.totalChanges
     try database.run("BEGIN IMMEDIATE")
     do {
       try transaction.settle()
       let result = try body(self)
       try state.save()
+      if database.totalChanges != changes { try database.requireFile() }
       try database.run("COMMIT")
       return result
     } catch {

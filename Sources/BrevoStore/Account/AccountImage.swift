@@ -67,18 +67,18 @@ package struct AccountImage: Sendable {
   /// Makes all of this a file of a folder, as the account that `claim` says: whole, or not at all,
   /// whatever becomes of the process. Nobody may have the file that is there now open.
   func write(to folder: DataFolder, as name: String, _ claim: AccountClaim) throws(DatabaseError) {
-    let draft = name + ".new"
-    try folder.write(bytes, to: draft)
+    let draft = name + DataFolder.draft
+    try folder.draft(bytes, as: draft)
     do throws(DatabaseError) {
       let database = try Database(path: "\(folder.path)/\(draft)")
       try database.execute("PRAGMA journal_mode = OFF")
       try database.execute("PRAGMA synchronous = OFF")
       try claim.write(to: database)
     } catch {
-      folder.remove(draft)
+      try? folder.remove([draft])
       throw error
     }
-    try folder.replaceDatabase(name, by: draft)
+    try folder.replace(name, by: draft)
   }
 }
 

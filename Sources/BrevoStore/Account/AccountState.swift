@@ -22,15 +22,39 @@ final class AccountState {
   /// What the database knows of the ledger.
   private var written = LedgerColumns()
 
-  /// The state of the account of `key`, as a file holds it.
-  convenience init(file path: String, key: String, settings: Settings) throws(DatabaseError) {
-    let database = try Database(path: path)
-    // What is written outlives the process, not the machine; one process owns the folder.
-    try database.execute("PRAGMA synchronous = OFF")
-    try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
-    try database.execute("PRAGMA locking_mode = EXCLUSIVE")
-    try database.execute("PRAGMA journal_mode = WAL")
-    try self.init(of: database, key: key, settings: settings)
+  /// Up to which size a file is looked through before it is used: 8 MB take some 40 milliseconds.
+  private static let mostBytesLookedThrough = 8 << 20
+
+  /// The state of the account of `key`, as a file of a folder holds it. A file that is refused stays
+  /// as it is.
+  convenience init(
+    file name: String, in folder: DataFolder, key: String, settings: Settings, isKnownWhole: Bool
+  ) throws(DatabaseError) {
+    let database = try folder.openAccount(inFile: name)
+    do throws(DatabaseError) {
+      if !isKnownWhole, folder.byteCount(of: name) <= Self.mostBytesLookedThrough,
+        let damage = try database.damage()
+      {
+        throw DatabaseError(kind: .corrupt, message: damage)
+      }
+      try database.requireVersion(AccountSchema.migrations, AccountSchema.applicationID)
+      switch folder.durability {
+      case .process: try database.execute("PRAGMA synchronous = OFF")
+      case .full: try database.execute("PRAGMA synchronous = FULL")
+      }
+      guard let owner = try database.first("SELECT key FROM account", read: { $0.text(0) }) else {
+        throw DatabaseError(kind: .corrupt, message: "the file has no account")
+      }
+      guard owner == key else { throw .foreignKey }
+      try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
+      try database.execute("PRAGMA journal_mode = WAL")
+      try self.init(of: database, key: key, settings: settings)
+    } catch {
+      guard error.kind == .misuse else { throw error }
+      // Our statements are right for our tables.
+      throw DatabaseError(kind: .corrupt, message: error.message)
+    }
+    database.mergeLogOnClose(true)
   }
 
   /// The state of the account of `key`, as a database holds it.
@@ -145,24 +169,23 @@ struct AccountRecord {
   var hasBlocks: Bool
   var isWaiting: Bool
 
-  /// The key inside a file that no account of this process has open; nil if it is none of ours, or
-  /// if its account is left alone because it has nothing to do by itself.
+  /// The key of the account in a file that nobody has open; nil if the account is left alone because
+  /// it has nothing to do by itself. The file stays as it is.
   static func key(
-    inFile path: String, unlessIdle: Bool = false
+    inFile name: String, of folder: DataFolder, unlessIdle: Bool = false
   ) throws(DatabaseError) -> String? {
     do throws(DatabaseError) {
-      let database = try Database(path: path)
-      guard try !database.isNew(applicationID: AccountSchema.applicationID) else { return nil }
-      return try database.first(
+      let database = try folder.openAccount(inFile: name)
+      let key = try database.first(
         """
         SELECT key FROM account WHERE NOT ? OR is_waiting
           OR EXISTS (SELECT 1 FROM callback WHERE due_at IS NOT NULL)
         """, .bool(unlessIdle)
       ) { $0.text(0) }
+      guard key.map({ Shelf.databaseFile(of: $0) == name }) ?? true else { throw .foreignKey }
+      return key
     } catch {
-      // An open account holds its file for itself.
-      guard error.kind == .busy || error.kind == .corrupt else { throw error }
-      return nil
+      throw error.of(file: name)
     }
   }
 
@@ -186,9 +209,12 @@ struct AccountRecord {
           frozenAt: row.optionalInt(5).map { Instant(milliseconds: $0) }),
         hasBlocks: row.bool(6), isWaiting: row.bool(8))
     }
-    guard let record else {
-      throw DatabaseError(kind: .corrupt, message: "the file belongs to another key")
-    }
+    guard let record else { throw .foreignKey }
     return record
   }
+}
+
+extension DatabaseError {
+  fileprivate static let foreignKey = Self(
+    kind: .corrupt, message: "the file belongs to another key")
 }

@@ -61,7 +61,7 @@ package final class Accounts: Sendable {
   package func account(_ key: String) throws -> Account {
     try known.withLock { known in
       let now = systemNow()
-      look(for: key, at: now, &known)
+      try look(for: key, at: now, &known)
       do {
         let account = try known.accounts[key] ?? make(key, &known)
         try account.open()
@@ -77,7 +77,7 @@ package final class Accounts: Sendable {
   /// The account of that key; nil if there is none.
   package func existing(_ key: String) throws -> Account? {
     try known.withLock { known in
-      look(for: key, at: systemNow(), &known)
+      try look(for: key, at: systemNow(), &known)
       guard isThere(key, known) else { return nil }
       let account = try known.accounts[key] ?? make(key, &known)
       try account.open()
@@ -86,18 +86,16 @@ package final class Accounts: Sendable {
   }
 
   /// Wakes the accounts of the folder that have something to do although nobody has asked for them
-  /// yet: calls that are owed, mail that waits.
-  package func resume() throws {
-    guard let folder else { return }
-    for file in folder.files {
-      // Whoever asks for the account waits until its file has been looked into.
-      let key = try known.withLock { known -> String? in
-        guard !known.accounts.keys.contains(where: { folder.file(for: $0) == file }) else {
-          return nil
-        }
-        return try AccountRecord.key(inFile: file, unlessIdle: true)
+  /// yet: calls that are owed, mail that waits. Those whose files cannot be used are told of, and left
+  /// alone.
+  package func resume(failed: (any Error) -> Void) {
+    for file in folder?.databases ?? [] {
+      do {
+        guard let key = try key(inFile: file, unlessIdle: true) else { continue }
+        attention(try account(key), .milliseconds(0))
+      } catch {
+        failed(error)
       }
-      if let key { attention(try account(key), .milliseconds(0)) }
     }
   }
 
@@ -106,26 +104,39 @@ package final class Accounts: Sendable {
     if let owner = known.withLock({ $0.accounts.values.first { $0.mayOwn(email: uuid) } }) {
       return owner
     }
-    for file in folder?.files ?? [] {
-      guard let key = try AccountRecord.key(inFile: file) else { continue }
+    for file in folder?.databases ?? [] {
+      // A file that cannot be used keeps nobody from the others.
+      guard let key = try? key(inFile: file) else { continue }
       let account = try account(key)
       if account.mayOwn(email: uuid) { return account }
     }
     return nil
   }
 
+  /// The key in a file of the folder; nil if it is that of an account that this process knows, or
+  /// which has nothing to do and is left alone. Whoever asks for the account meanwhile waits.
+  private func key(
+    inFile name: String, unlessIdle: Bool = false
+  ) throws -> String? {
+    try known.withLock { known in
+      guard let folder, !known.accounts.keys.contains(where: { Shelf.databaseFile(of: $0) == name })
+      else { return nil }
+      return try AccountRecord.key(inFile: name, of: folder, unlessIdle: unlessIdle)
+    }
+  }
+
   // MARK: Beginning and end
 
-  /// The keys of all accounts that there are, sorted.
+  /// The keys of all accounts that there are, sorted; without those whose files tell none.
   package func keys() throws -> [String] {
     // Whoever asks for an account waits until its file has been looked into.
     try known.withLock { known in
-      drop(at: systemNow(), &known)
-      var keys = known.accounts.values.filter(\.isThere).map(\.key)
+      try drop(at: systemNow(), &known)
+      var keys = known.accounts.values.filter { $0.wasOpened && $0.isThere }.map(\.key)
       guard let folder else { return keys.sorted() }
       let files = Set(keys.map(Shelf.databaseFile))
-      for file in folder.names(from: "", to: ".sqlite") where !files.contains(file) {
-        if let key = try AccountRecord.key(inFile: "\(folder.path)/\(file)") { keys.append(key) }
+      for file in folder.databases where !files.contains(file) {
+        if let key = try? AccountRecord.key(inFile: file, of: folder) { keys.append(key) }
       }
       return keys.sorted()
     }
@@ -140,7 +151,7 @@ package final class Accounts: Sendable {
   ) throws -> Bool {
     try known.withLock { known in
       let now = systemNow()
-      look(for: key, at: now, &known)
+      try look(for: key, at: now, &known)
       guard replaces || !isThere(key, known) else { return false }
       do {
         let account = try known.accounts[key] ?? make(key, &known)
@@ -157,7 +168,7 @@ package final class Accounts: Sendable {
   /// Answers false if there was none.
   package func delete(_ key: String) throws -> Bool {
     try known.withLock { known in
-      look(for: key, at: systemNow(), &known)
+      try look(for: key, at: systemNow(), &known)
       guard isThere(key, known) else { return false }
       try (known.accounts[key] ?? make(key, &known)).end()
       Self.forget([key], &known)
@@ -189,17 +200,17 @@ package final class Accounts: Sendable {
   }
 
   /// What is done whenever somebody asks for an account.
-  private func look(for key: String, at now: Instant, _ known: inout Known) {
+  private func look(for key: String, at now: Instant, _ known: inout Known) throws {
     if folder != nil {
       touch(key, in: &known)
     } else {
-      drop(at: now, asked: key, &known)
+      try drop(at: now, asked: key, &known)
     }
   }
 
   /// Drops the accounts that were not used for too long: the one that is asked for at once, the others
   /// now and then.
-  private func drop(at now: Instant, asked key: String? = nil, _ known: inout Known) {
+  private func drop(at now: Instant, asked key: String? = nil, _ known: inout Known) throws {
     guard folder == nil, let idleTime = limits.idleTime else { return }
     func isIdle(_ key: String) -> Bool {
       known.accounts[key]?.lastUsedAt.map { $0 < now - idleTime } ?? false
@@ -209,7 +220,7 @@ package final class Accounts: Sendable {
       known.nextSweep = now + .milliseconds(idleTime.milliseconds / 16)
       idle = known.accounts.keys.filter(isIdle)
     }
-    for key in idle { known.accounts[key]?.end() }
+    for key in idle { try known.accounts[key]?.end() }
     Self.forget(idle, &known)
   }
 

@@ -29,12 +29,11 @@ struct Shelf {
     kept.values.reduce(ownBeginning?.bytes.count ?? 0) { $0 + $1.image.bytes.count }
   }
 
-  mutating func clear() {
+  /// Ends what the shelf holds; in a folder the database with it.
+  mutating func clear() throws(DatabaseError) {
     ownBeginning = nil
     kept = [:]
-    for name in folder?.names(from: stem + ".", to: "") ?? [] where name != stem + ".sqlite" {
-      folder?.remove(name)
-    }
+    try folder?.removeAccount(stem)
   }
 
   // MARK: The beginning
@@ -42,19 +41,29 @@ struct Shelf {
   private var beginningFile: String { stem + ".beginning" }
 
   func beginning() throws(DatabaseError) -> AccountImage? {
-    guard let folder else { return ownBeginning }
-    return try folder.read(beginningFile).map(AccountImage.init(bytes:))
+    guard folder != nil else { return ownBeginning }
+    return try image(inFile: beginningFile)
   }
 
+  /// Takes room for `image`, which is to be the beginning; with nil gives it back.
+  func prepare(_ image: AccountImage?) throws(DatabaseError) {
+    if let image {
+      try folder?.draft(image.bytes, as: beginningFile + DataFolder.draft)
+    } else {
+      try folder?.remove([beginningFile + DataFolder.draft])
+    }
+  }
+
+  /// Makes `image`, which was prepared, the beginning; nil if it has none of its own.
   mutating func begin(as image: AccountImage?) throws(DatabaseError) {
     guard let folder else {
       ownBeginning = image
       return
     }
-    if let image {
-      try folder.write(image.bytes, to: beginningFile)
+    if image != nil {
+      try folder.replace(beginningFile, by: beginningFile + DataFolder.draft)
     } else {
-      folder.remove(beginningFile)
+      try folder.remove([beginningFile])
     }
   }
 
@@ -62,17 +71,23 @@ struct Shelf {
 
   /// By their names.
   var snapshots: [Snapshot] {
-    guard folder != nil else {
-      return kept.map { Snapshot(name: $0, at: $1.at, byteCount: $1.image.bytes.count) }
-        .sorted { $0.name < $1.name }
-    }
-    return files.map(\.snapshot).sorted { $0.name < $1.name }
+    let all =
+      folder == nil
+      ? kept.map { Snapshot(name: $0, at: $1.at, byteCount: $1.image.bytes.count) }
+      : files.map(\.snapshot)
+    return all.sorted { $0.name < $1.name }
   }
 
   func image(of name: String) throws(DatabaseError) -> AccountImage? {
-    guard let folder else { return kept[name]?.image }
+    guard folder != nil else { return kept[name]?.image }
     guard let file = files.first(where: { $0.snapshot.name == name })?.file else { return nil }
-    return try folder.read(file).map(AccountImage.init(bytes:))
+    return try image(inFile: file)
+  }
+
+  /// Nil if there is none. Who knows what has become of a file.
+  private func image(inFile name: String) throws(DatabaseError) -> AccountImage? {
+    guard let bytes = try folder?.read(name) else { return nil }
+    do { return try AccountImage(file: bytes) } catch { throw error.of(file: name) }
   }
 
   /// Puts an image aside, in the place of one of that name.
@@ -81,9 +96,9 @@ struct Shelf {
   ) throws(DatabaseError) -> Snapshot {
     if let folder {
       let new = "\(stem).\(name).\(instant.milliseconds).snapshot"
-      let old = files.filter { $0.snapshot.name == name && $0.file != new }
+      let old = files(of: name).filter { $0 != new }
       try folder.write(image.bytes, to: new)
-      for (file, _) in old { folder.remove(file) }
+      try folder.remove(old)
     } else {
       kept[name] = (instant, image)
     }
@@ -91,15 +106,26 @@ struct Shelf {
   }
 
   /// Answers false if there was none.
-  mutating func delete(_ name: String) -> Bool {
+  mutating func delete(_ name: String) throws(DatabaseError) -> Bool {
     guard let folder else { return kept.removeValue(forKey: name) != nil }
-    let named = files.filter { $0.snapshot.name == name }
-    for (file, _) in named { folder.remove(file) }
+    let named = files(of: name)
+    try folder.remove(named)
     return !named.isEmpty
   }
 
-  /// A file says in its name what it is called, and when it was saved.
+  /// The files of the snapshots, one of each name.
   private var files: [(file: String, snapshot: Snapshot)] {
+    var names: Set<String> = []
+    return allFiles.filter { names.insert($0.snapshot.name).inserted }
+  }
+
+  /// The files of one snapshot: it has two, if the process ended while it was being replaced.
+  private func files(of name: String) -> [String] {
+    allFiles.filter { $0.snapshot.name == name }.map(\.file)
+  }
+
+  /// A file says in its name what it is called, and when it was saved.
+  private var allFiles: [(file: String, snapshot: Snapshot)] {
     guard let folder else { return [] }
     return folder.names(from: stem + ".", to: ".snapshot").compactMap { file in
       let middle = file.dropFirst(stem.count + 1).dropLast(".snapshot".count)
