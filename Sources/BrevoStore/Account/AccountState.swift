@@ -51,6 +51,8 @@ final class AccountState {
     try findNextCallback()
     written = LedgerColumns(ledger)
     written.isWaiting = record.isWaiting
+    // Those that open an account are large, and do not come again.
+    database.forgetStatements()
   }
 
   /// The state of an account that holds nothing and belongs to nobody yet.
