@@ -59,6 +59,7 @@ final class AccountState {
   init(settings: Settings) throws(DatabaseError) {
     key = ""
     database = try Database(path: ":memory:")
+    try database.run(Query(pragma: "page_size", AccountSchema.pageSize))
     identifiers = Identifiers(seed: 0)
     defaults = settings
     self.settings = settings
