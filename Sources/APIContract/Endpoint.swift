@@ -22,14 +22,16 @@ package final class Endpoint<Context>: Sendable {
   package let query: Fields
   package let headers: Fields
   package let body: Body
-  package let responses: [Response]
+  private let makeResponses: @Sendable () -> [Response]
   package let handle: @Sendable (Call, Context) throws -> Reply
 
+  /// The responses are looked at by documents, reports and tests, not by requests: they are made when
+  /// they are, so that a server starts without them.
   package init(
     _ method: HTTPMethod, _ path: String, _ name: String, summary: String,
     permission: Permission<Context>? = nil, rateLimit: RateLimit? = nil, isSafe: Bool? = nil,
     path pathFields: Fields = Fields(), query: Fields = Fields(), headers: Fields = Fields(),
-    body: Body = .none, responses: [Response],
+    body: Body = .none, responses: @autoclosure @escaping @Sendable () -> [Response],
     handle: @escaping @Sendable (Call, Context) throws -> Reply
   ) {
     self.method = method
@@ -43,12 +45,14 @@ package final class Endpoint<Context>: Sendable {
     self.query = query
     self.headers = headers
     self.body = body
-    self.responses = responses
+    makeResponses = responses
     self.handle = handle
   }
 }
 
 extension Endpoint {
+  package var responses: [Response] { makeResponses() }
+
   /// Whether it answers something else than JSON.
   package var answersDocuments: Bool { responses.contains { $0.mediaType != nil } }
 }

@@ -25,7 +25,8 @@ package struct Field<Value: Sendable>: Sendable, ClauseConvertible {
   package static func optional(
     _ name: String, _ shape: Shape<Value>, default standard: Value, _ note: String = ""
   ) -> Self {
-    let member = Member(name, shape.schema, .optional, note: note, defaultNote: "\(standard)")
+    let member = Member(
+      name, shape.schema, .optional, note: note, defaultNote: { "\(standard)" })
     return Self(member: member, read: shape.read, standard: standard)
   }
 

@@ -28,13 +28,15 @@ package final class Member: Sendable, ClauseConvertible {
   package let ignoredWith: String?
   /// Its value is not looked at unless the member of this name is given.
   package let ignoredWithout: String?
-  /// The value of an absent member, for the document.
-  package let defaultNote: String?
+  /// Says the value of an absent member, for the document. A closure, because to put a value into words
+  /// costs more than all else of a declaration, and a server that starts needs none.
+  package let defaultNote: (@Sendable () -> String)?
   package let refusals: Refusals
 
   package init(
     _ name: String, _ schema: Schema, _ presence: Presence, note: String,
-    ignoredWith: String? = nil, ignoredWithout: String? = nil, defaultNote: String? = nil,
+    ignoredWith: String? = nil, ignoredWithout: String? = nil,
+    defaultNote: (@Sendable () -> String)? = nil,
     refusals: Refusals = Refusals()
   ) {
     self.name = name

@@ -231,7 +231,7 @@ extension Member {
     }
     if let ignoredWith { sentences.append("Ignored if `\(ignoredWith)` is given.") }
     if let ignoredWithout { sentences.append("Ignored without `\(ignoredWithout)`.") }
-    if let defaultNote { sentences.append("Default: \(defaultNote).") }
+    if let defaultNote { sentences.append("Default: \(defaultNote()).") }
     return sentences.isEmpty ? nil : .string(sentences.joined(separator: " "))
   }
 

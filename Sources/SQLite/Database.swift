@@ -38,9 +38,14 @@ package final class Database {
   }
 
   deinit {
+    forgetStatements()
+    sqlite3_close_v2(handle)
+  }
+
+  /// Gives back the memory of the statements that were prepared so far, where they do not come again.
+  package func forgetStatements() {
     fixedStatements = [:]
     builtStatements = [:]
-    sqlite3_close_v2(handle)
   }
 
   /// Gives back a little speed per allocation; takes effect only before the first connection.

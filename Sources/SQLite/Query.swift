@@ -10,7 +10,7 @@ package struct Query {
     self.values = values
   }
 
-  init(pragma: StaticString, _ number: Int64) {
+  package init(pragma: StaticString, _ number: Int64) {
     sql = "PRAGMA \(pragma) = \(number)"
     values = []
   }

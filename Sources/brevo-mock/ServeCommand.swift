@@ -96,9 +96,10 @@ struct ServeCommand: ParsableCommand {
     server.start(emulator)
     if folder != nil { courier.resume(accounts) }
     if let file = address.portFile { try File.write("\(server.port)\n", to: file) }
+    Stream.output.write("Ready. \(url)\(Emulator.basePath)")
+    try accounts.prepare()
     // What was read and made for the start is not needed any more.
     malloc_trim(0)
-    Stream.output.write("Ready. \(url)\(Emulator.basePath)")
     server.wait()
     courier.stop()
     if let file = address.portFile { File.remove(file) }

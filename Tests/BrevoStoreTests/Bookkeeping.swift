@@ -4,8 +4,8 @@ import CivilTime
 /// What the tests of the store do with accounts.
 extension Accounts {
   convenience init(in folder: DataFolder? = nil) throws {
-    self.init(
-      in: folder, image: try AccountImage(at: Clock().now) { _ in }, settings: Settings())
+    let image = try AccountImage(at: Clock().now) { _ in }
+    self.init(in: folder, image: { image }, settings: Settings())
   }
 
   /// Runs `body` in a round of its own.

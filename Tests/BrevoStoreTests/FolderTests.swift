@@ -1,6 +1,7 @@
 import BrevoStore
 import CivilTime
 import SQLite
+import Synchronization
 import TestSupport
 import Testing
 
@@ -35,9 +36,22 @@ import Testing
     let image = try AccountImage(at: Clock().now) { try $0.addSender("owner@example.com") }
     for _ in 0..<3 {
       let data = try DataFolder(path: folder.path)
-      let accounts = Accounts(in: data, image: image, settings: Settings())
+      let accounts = Accounts(in: data, image: { image }, settings: Settings())
       #expect(try accounts.senders("one") == ["owner@example.com"])
     }
+  }
+
+  @Test func `begin with an image that is made once, for the first of them`() throws {
+    let count = Mutex(0)
+    let accounts = Accounts(
+      in: try DataFolder(path: folder.path),
+      image: {
+        count.withLock { $0 += 1 }
+        return try AccountImage(at: Clock().now) { try $0.addSender("owner@example.com") }
+      }, settings: Settings())
+    #expect(count.withLock { $0 } == 0)
+    for key in ["one", "two"] { #expect(try accounts.senders(key) == ["owner@example.com"]) }
+    #expect(count.withLock { $0 } == 1)
   }
 
   @Test func `may be more than can be open at once`() throws {

@@ -42,6 +42,8 @@ extension World {
 extension Accounts {
   /// Accounts that begin with `world`, at the present of `settings`.
   ///
+  /// What people wrote is tried at once; what is known to be right waits for the first account.
+  ///
   /// - Throws: A `World.Failure`, if the world contradicts itself.
   package convenience init(
     in folder: DataFolder?, world: World, settings: Settings,
@@ -51,8 +53,9 @@ extension Accounts {
   ) throws {
     let now = settings.clock.now
     self.init(
-      in: folder, image: try AccountImage(at: now, settings: settings, world.fill),
+      in: folder, image: { try AccountImage(at: now, settings: settings, world.fill) },
       resellerImage: { try AccountImage(at: now, settings: settings, world.ofReseller().fill) },
       settings: settings, limits: limits, attention: attention, systemNow: systemNow)
+    if world.object != World.newAccount { try prepare() }
   }
 }

@@ -33,7 +33,7 @@ package struct World: Sendable {
     var merged = Self.newAccount
     for (name, value) in object.members { merged[name] = value }
     self.object = merged
-    for (name, value) in merged.members {
+    for (name, value) in object.members {
       guard let part = WorldPart.all.first(where: { $0.name == name }) else {
         let known = WorldPart.all.map(\.name).joined(separator: ", ")
         throw Failure(description: "\(name) is no part of a world: it has \(known)")

@@ -28,7 +28,11 @@ package struct AccountImage: Sendable {
     guard bytes.starts(with: Self.magic), bytes.count > 100 else {
       throw .noAccount("it is no SQLite file")
     }
-    guard bytes[16] == 16, bytes[17] == 0 else { throw .noAccount("its pages are not 4096 bytes") }
+    let pageSize = Int64(bytes[16]) << 8 | Int64(bytes[17])
+    // Earlier versions made pages of 4096 bytes.
+    guard pageSize == AccountSchema.pageSize || pageSize == 4096 else {
+      throw .noAccount("its pages are not \(AccountSchema.pageSize) bytes")
+    }
     var bytes = bytes
     for index in 18...19 { bytes[index] = 1 }
     let database = try Database(deserializing: bytes)

@@ -75,12 +75,15 @@ final class AccountState {
     try findNextCallback()
     written = LedgerColumns(ledger)
     written.isWaiting = record.isWaiting
+    // Those that open an account are large, and do not come again.
+    database.forgetStatements()
   }
 
   /// The state of an account that holds nothing and belongs to nobody yet.
   init(settings: Settings) throws(DatabaseError) {
     key = ""
     database = try Database(path: ":memory:")
+    try database.run(Query(pragma: "page_size", AccountSchema.pageSize))
     identifiers = Identifiers(seed: 0)
     defaults = settings
     self.settings = settings

@@ -17,10 +17,8 @@ package final class Accounts: Sendable {
   }
 
   private let folder: DataFolder?
-  private let image: AccountImage
-  private let makeResellerImage: @Sendable () throws -> AccountImage
-  /// Made when the first reseller comes: most servers see none, and all should start at once.
-  private let resellerImage = Mutex<AccountImage?>(nil)
+  private let image: Beginning
+  private let resellerImage: Beginning
   /// What accounts have that say nothing else.
   package let settings: Settings
   private let limits: AccountLimits
@@ -36,17 +34,18 @@ package final class Accounts: Sendable {
 
   /// Accounts that are kept in `folder`, or in memory without one.
   ///
-  /// They begin as `image`; as what `resellerImage` makes, if there is one, where the key says so.
+  /// They begin as what `image` makes; as what `resellerImage` makes, if there is one, where the key
+  /// says so.
   package init(
-    in folder: DataFolder?, image: AccountImage,
+    in folder: DataFolder?, image: @escaping @Sendable () throws -> AccountImage,
     resellerImage: (@Sendable () throws -> AccountImage)? = nil,
     settings: Settings, limits: AccountLimits = AccountLimits(),
     attention: @escaping Account.Attention = { _, _ in },
     systemNow: @escaping @Sendable () -> Instant = { Clock().now }
   ) {
     self.folder = folder
-    self.image = image
-    makeResellerImage = resellerImage ?? { image }
+    self.image = Beginning(image)
+    self.resellerImage = resellerImage.map(Beginning.init) ?? self.image
     self.settings = settings
     self.limits = limits
     budget = MemoryBudget(limit: limits.bytes)
@@ -178,14 +177,11 @@ package final class Accounts: Sendable {
 
   /// What the account of that key begins with, unless it is created with something else.
   package func beginning(of key: String) throws -> AccountImage {
-    guard key.hasPrefix(Self.resellerPrefix) else { return image }
-    return try resellerImage.withLock { made in
-      if let made { return made }
-      let image = try makeResellerImage()
-      made = image
-      return image
-    }
+    try (key.hasPrefix(Self.resellerPrefix) ? resellerImage : image).made()
   }
+
+  /// Makes what the first account begins with, which otherwise it waits for.
+  package func prepare() throws { _ = try image.made() }
 
   private func isThere(_ key: String, _ known: Known) -> Bool {
     known.accounts[key]?.isThere ?? folder?.contains(Shelf.databaseFile(of: key)) ?? false
@@ -242,5 +238,23 @@ package final class Accounts: Sendable {
     else { return }
     known.lastUse[idle] = nil
     known.accounts[idle]?.close()
+  }
+}
+
+/// What accounts begin with. It is made when the first of them comes, so that a server that starts
+/// need not wait for it.
+private final class Beginning: Sendable {
+  private let make: @Sendable () throws -> AccountImage
+  private let image = Mutex<AccountImage?>(nil)
+
+  init(_ make: @escaping @Sendable () throws -> AccountImage) { self.make = make }
+
+  func made() throws -> AccountImage {
+    try image.withLock { image in
+      if let image { return image }
+      let made = try make()
+      image = made
+      return made
+    }
   }
 }

@@ -74,7 +74,7 @@ import Testing
         "the file has version 1000, this program knows versions up to"
       ),
       (try changed(by: "DELETE FROM account"), "it has no account"),
-      (try changed(by: "PRAGMA page_size = 8192; VACUUM;"), "its pages are not 4096 bytes"),
+      (try changed(by: "PRAGMA page_size = 8192; VACUUM;"), "its pages are not 1024 bytes"),
       (damaged, ""),
     ]
     for (bytes, sentence) in files {
