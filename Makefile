@@ -12,6 +12,7 @@ MAKEFLAGS += --no-print-directory
 DEBUG := .build
 RELEASE := .build-release
 STATIC := .build-static
+FUZZ := .build-fuzz
 
 BUILD_STATIC = swift build -c release --scratch-path $(STATIC) -Xswiftc -static-executable
 
@@ -99,6 +100,28 @@ kill: debug $(VENV)/ready ## Kill the server under load again and again; KILLS=5
 	KILLS=$(or $(KILLS),50) SEED=$(SEED) PROGRAM=$(DEBUG)/debug/brevo-mock \
 	  $(VENV)/bin/pytest -s Tests/Durability/test_kill.py $(ARGS)
 
+fuzz: fuzz-program ## Feed Tests/Fuzz for TIME seconds in all; ARGS="json ..." names targets
+	scripts/fuzz $(FUZZ)/release/fuzz $(TIME) $(ARGS)
+
+TIME := 60
+
+# With the assertions of a debug build, as they are what is to be broken. gold cannot link it.
+fuzz-program: needs-swift
+	@scripts/need libsqlite3-dev
+	FUZZ=1 swift build -c release --scratch-path $(FUZZ) --product fuzz \
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -assert-config -Xswiftc Debug -Xswiftc -use-ld=lld
+
+sanitize: sanitize-thread sanitize-address ## Run the Swift tests under both sanitizers
+
+# Either ends the run at the first thing that it finds; SanitizerTests make it find something.
+sanitize-%: needs-swift
+	@scripts/need libsqlite3-dev
+	SANITIZER=$* swift build --build-tests --scratch-path .build-$* $(SANITIZE)
+	SANITIZER=$* TSAN_OPTIONS=halt_on_error=1 ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
+	  swift test --skip-build --disable-xctest --scratch-path .build-$* $(SANITIZE) $(ARGS)
+
+sanitize-%: SANITIZE = --sanitize $* -Xswiftc -use-ld=lld --disable-index-store
+
 docker-test: static ## Serve from what the last stage of docker/Dockerfile holds, without Docker
 	@scripts/need util-linux
 	$(if $(filter-out 0,$(shell id -u)),sudo) docker/test $(STATIC)/release/brevo-mock
@@ -120,4 +143,4 @@ needs-swift:
 	  echo "Swift 6.3 is missing here: see https://www.swift.org/install/linux/" >&2; exit 1; }
 
 .PHONY: help serve build static openapi bench instructions test lint format debug test-swift \
-  coverage test-python kill docker-test clean needs-swift
+  coverage test-python kill fuzz fuzz-program sanitize docker-test clean needs-swift

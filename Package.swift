@@ -91,11 +91,38 @@ let package = Package(
   ]
 )
 
-for target in package.targets where target.type != .system {
-  target.swiftSettings = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .treatAllWarnings(as: .error),
+// What `make fuzz` builds.
+if Context.environment["FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "APIContract", "BrevoAPI", "BrevoStore", "CLibFuzzer", "CivilTime", "Emulator", "HTTP",
+        "HTTPServer", "JSON", "TemplateLanguage",
+      ],
+      path: "Tests/Fuzz/Program"),
   ]
+}
+
+// What `make sanitize` builds besides: SANITIZER names the sanitizer that the build has.
+if let sanitizer = Context.environment["SANITIZER"] {
+  package.targets += [
+    .target(name: "CThreadSanitizer", path: "Tests/CThreadSanitizer"),
+    .testTarget(
+      name: "SanitizerTests", dependencies: ["CThreadSanitizer"],
+      swiftSettings: [.define("\(sanitizer.uppercased())_SANITIZER")]),
+  ]
+  // No test needs the program.
+  package.targets.removeAll { $0.name == "brevo-mock" }
+}
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .treatAllWarnings(as: .error),
+    ]
 }

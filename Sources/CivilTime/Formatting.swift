@@ -91,7 +91,8 @@ private struct DigitWriter {
 
   mutating func date(_ separator: Unicode.Scalar?) {
     let (year, month, day) = day.components
-    number(year, width: 4)
+    // Nothing that lies beyond them is read, but the hours of an offset may lead there.
+    number(min(max(year, 0), 9999), width: 4)
     if let separator { byte(separator) }
     number(month, width: 2)
     if let separator { byte(separator) }

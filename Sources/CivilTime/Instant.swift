@@ -16,6 +16,11 @@ package struct Instant: Hashable, Comparable, Sendable {
     Self(milliseconds: instant.milliseconds - duration.milliseconds)
   }
 
+  /// What can be written, as years have four digits: from 0000-01-01T00:00:00Z to
+  /// 9999-12-31T23:59:59.999Z.
+  package static let writable =
+    Self(milliseconds: -62_167_219_200_000)...Self(milliseconds: 253_402_300_799_999)
+
   /// The calendar day that a clock at `offset` shows at this instant.
   package func day(at offset: UTCOffset) -> Day {
     Day(

@@ -10,7 +10,7 @@ extension Day {
 extension Instant {
   /// Reads an RFC 3339 date-time.
   ///
-  /// Without an offset it is UTC. A blank in the place of the offset's `+` is accepted: that is
+  /// It must lie in one of the `writable` years. Without an offset it is UTC. A blank in the place of the offset's `+` is accepted: that is
   /// what an unescaped `+` in a query becomes.
   package init?(_ text: String) {
     var reader = DigitReader(text)
@@ -22,6 +22,7 @@ extension Instant {
     else { return nil }
     let sinceMidnight = Int64((hour * 60 + minute) * 60 + second) * 1000 + Int64(fraction)
     self.init(milliseconds: day.start(at: offset).milliseconds + sinceMidnight)
+    guard Self.writable.contains(self) else { return nil }
   }
 }
 

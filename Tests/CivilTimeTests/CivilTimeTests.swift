@@ -11,6 +11,8 @@ import Testing
     ("2023-09-27T16:59:48.7Z", 1_695_833_988_700, "a short fraction is filled up"),
     ("2024-02-29t00:00:00z", 1_709_164_800_000, "a leap day, lower-case letters"),
     ("1969-12-31T23:59:59Z", -1000, "before the epoch"),
+    ("0000-01-01T00:00:00Z", Instant.writable.lowerBound.milliseconds, "the first"),
+    ("9999-12-31T23:59:59.999Z", Instant.writable.upperBound.milliseconds, "the last"),
   ])
   func `reads date-times`(text: String, milliseconds: Int64, reason: String) {
     #expect(Instant(text) == Instant(milliseconds: milliseconds), "\(reason)")
@@ -20,7 +22,7 @@ import Testing
     "", "2023-09-27", "2023-02-29T00:00:00Z", "2023-09-27T24:00:00Z", "2023-09-27T16:60:00Z",
     "2023-09-27T16:59:48.Z", "2023-09-27T16:59:48+0600", "2023-09-27 16:59:48Z",
     "2023-09-27T16:59:48Zx", "2023-9-27T16:59:48Z", "２０２３-09-27T16:59:48Z",
-    "2023-09-27T16:59:48+24:00",
+    "2023-09-27T16:59:48+24:00", "0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01",
   ])
   func `refuses what is no date-time`(text: String) {
     #expect(Instant(text) == nil)
@@ -37,6 +39,12 @@ import Testing
     #expect(instant.formatted(.nanoseconds) == "2023-09-27T16:59:48.711000000Z")
     #expect(instant.formatted(.plain(UTCOffset(minutes: 120))) == "2023-09-27 18:59:48")
     #expect(instant.formatted(.minuteStamp) == "202309271659")
+  }
+
+  @Test func `writes the nearest year where an offset leads beyond four digits`() {
+    let (first, last) = (Instant.writable.lowerBound, Instant.writable.upperBound)
+    #expect(first.formatted(.plain(UTCOffset(minutes: -60))) == "0000-12-31 23:00:00")
+    #expect(last.formatted(.plain(UTCOffset(minutes: 60))) == "9999-01-01 00:59:59")
   }
 
   @Test func `counts every day of eight centuries without a gap`() throws {

@@ -54,6 +54,7 @@ import Testing
     }
     #expect(
       openers.filter { $0.target != "brevo-mock" }.map(\.path) == [
+        "BrevoStore/Account/DataFolder+Accounts.swift",
         "BrevoStore/Account/DataFolder+Files.swift", "BrevoStore/Account/DataFolder.swift",
         "Emulator/Metrics.swift", "SQLite/Database.swift",
       ])

@@ -35,7 +35,11 @@ extension Control {
     case nil: break
     }
     if let instant = call.body[now] { clock.set(to: instant) }
-    if let seconds = call.body[advance] { clock.set(to: clock.now + .seconds(seconds)) }
+    if let seconds = call.body[advance] {
+      let instant = clock.now + .seconds(seconds)
+      guard Instant.writable.contains(instant) else { throw APIError.invalid(advance.member.name) }
+      clock.set(to: instant)
+    }
     try store.set(clock)
     return .ok(clock.json)
   }

@@ -19,7 +19,7 @@ import Testing
     #expect(accounts.map { $0["key"] } == ["b", "reseller-a"])
     #expect(accounts.map { $0["reseller"] } == [false, true])
     #expect(accounts.map { $0["emailCredits"] } == [9_999_999, 9_999_999])
-    #expect(accounts.allSatisfy { $0["bytes"]?.int ?? 0 > 100_000 })
+    #expect(accounts.allSatisfy { $0["bytes"]?.int ?? 0 > 50_000 })
     #expect(accounts.allSatisfy { $0["createdAt"] != nil && $0["lastUsedAt"] != nil })
     #expect(reply["count"] == 2, "asking makes none")
   }

@@ -46,6 +46,20 @@ import Testing
         == .ok(["now": "2029-01-01T00:00:00.000Z", "frozen": true]), "back, too")
   }
 
+  @Test func `shows no year of five digits, and no year before 0`() throws {
+    let first = try change(["now": "0000-01-01T00:00:00Z", "frozen": true])
+    #expect(first["now"] == "0000-01-01T00:00:00.000Z")
+    #expect(try change(["now": "0000-01-01T00:00:00+01:00"]) == .invalid("now is not valid"))
+    _ = try brevo.control(.put, "/settings", ["utcOffset": "-05:00"])
+    try brevo.sendMail()
+    #expect(
+      try brevo.rows(to: "ann@example.com").first?["date"] == "0000-12-31T19:00:00.000-05:00")
+
+    _ = try change(["now": "9999-12-31T23:59:59Z"])
+    #expect(try change(["advanceSeconds": 1]) == .invalid("advanceSeconds is not valid"))
+    #expect(try shown() == .text("9999-12-31T23:59:59Z"))
+  }
+
   @Test func `goes on from where it stood still`() throws {
     _ = try change(["now": "2030-01-01T00:00:00Z", "frozen": true])
     let reply = try change(["frozen": false])

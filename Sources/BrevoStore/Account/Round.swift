@@ -1,0 +1,72 @@
+import SQLite
+
+/// Requests of one account that are committed together.
+///
+/// A request that fails usually fails before it has written anything, so a round is run without
+/// savepoints, which cost as much as the writing. If one fails later, the whole round is undone and
+/// run again with them. No answer has left by then.
+package struct Round {
+  let state: AccountState
+  let budget: MemoryBudget
+  let undoesSingly: Bool
+
+  /// The tables as one request sees them: it has one instant from its beginning to its end.
+  package var transaction: Transaction { Transaction(state: state, now: state.clock.now) }
+
+  func run<Result>(_ body: (Round) throws -> Result) throws -> Result {
+    let database = state.database
+    let before = (volatile: state.volatile, rateUse: state.rateUse)
+    let changes = database.totalChanges
+    try database.run("BEGIN IMMEDIATE")
+    do {
+      try transaction.settle()
+      let result = try body(self)
+      try state.save()
+      if database.totalChanges != changes { try database.requireFile() }
+      try database.run("COMMIT")
+      return result
+    } catch {
+      (state.volatile, state.rateUse) = before
+      // SQLite may have rolled back already, when the disk is full for example.
+      if database.isInTransaction { try database.run("ROLLBACK") }
+      throw error
+    }
+  }
+
+  /// Runs the part of one request that may write: if it throws, its changes are undone, and only its.
+  ///
+  /// A `RoundInterruption` that it throws concerns the whole round, and ends it. What may grow the
+  /// account is not tried while there is no room.
+  package func attempt<Result>(
+    mayGrow: Bool = true, _ body: () throws -> Result
+  ) throws -> Result {
+    if mayGrow { try budget.requireRoom() }
+    let database = state.database
+    let volatile = state.volatile
+    let changes = database.totalChanges
+    if undoesSingly { try database.run("SAVEPOINT request") }
+    do {
+      let result = try body()
+      if undoesSingly { try database.run("RELEASE request") }
+      return result
+    } catch {
+      guard database.isInTransaction else { throw RoundInterruption.lost(error) }
+      state.volatile = volatile
+      if undoesSingly {
+        try database.run("ROLLBACK TO request")
+        try database.run("RELEASE request")
+      } else if database.totalChanges != changes {
+        throw RoundInterruption.halfDone
+      }
+      throw error
+    }
+  }
+}
+
+/// Why a whole round was rolled back, the requests before the failing one with it.
+package enum RoundInterruption: Error {
+  /// SQLite could not go on.
+  case lost(any Error)
+  /// A request failed after it had written: the round is run again.
+  case halfDone
+}
