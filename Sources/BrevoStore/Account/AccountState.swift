@@ -83,12 +83,20 @@ final class AccountState {
   init(settings: Settings) throws(DatabaseError) {
     key = ""
     database = try Database(path: ":memory:")
-    try database.run(Query(pragma: "page_size", AccountSchema.pageSize))
+    try database.load(Self.empty.get())
     identifiers = Identifiers(seed: 0)
     defaults = settings
     self.settings = settings
     clock = settings.clock
+  }
+
+  /// An account that holds nothing, as the bytes of a database file. Made once: to read the scripts
+  /// takes longer than to fill in a world.
+  private static let empty = Result { () throws(DatabaseError) -> [UInt8] in
+    let database = try Database(path: ":memory:")
+    try database.run(Query(pragma: "page_size", AccountSchema.pageSize))
     try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
+    return try database.serialized()
   }
 
   func drawMessageRow() -> Int64 {
