@@ -95,6 +95,15 @@ class TestStartAndStop:
             assert other.wait(PATIENCE) == 0
             other.stdout.close()
 
+    def test_ends_when_it_is_told_to_as_soon_as_it_is_ready(self):
+        for _ in range(20):
+            server = subprocess.Popen(
+                [PROGRAM, "--port", "0"], env=environment(), stdout=subprocess.PIPE, text=True)
+            with server.stdout as ready:
+                ready.readline()
+                server.terminate()
+                assert server.wait(PATIENCE) == 0
+
     @pytest.mark.parametrize("host, reachable", [
         ("0.0.0.0", "127.0.0.1"), ("localhost", "127.0.0.1"), ("::1", "::1"), ("::", "::1"),
     ])

@@ -35,8 +35,8 @@ struct TestEmulator {
 
   init() {
     let accounts = Accounts(
-      in: nil, image: { Self.image }, resellerImage: { Self.resellerImage }, settings: Self.settings,
-      systemNow: { Self.settings.clock.now })
+      in: nil, image: { Self.image }, resellerImage: { Self.resellerImage },
+      settings: Self.settings, systemNow: { Self.settings.clock.now })
     // What is waited for never comes to pass.
     emulator = Emulator(accounts: accounts, version: "fuzz", after: { _, _ in })
   }
