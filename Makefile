@@ -120,7 +120,7 @@ sanitize-%: needs-swift
 	SANITIZER=$* TSAN_OPTIONS=halt_on_error=1 ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
 	  swift test --skip-build --disable-xctest --scratch-path .build-$* $(SANITIZE) $(ARGS)
 
-sanitize-%: SANITIZE = --sanitize $* -Xswiftc -use-ld=lld --disable-index-store
+sanitize-%: SANITIZE = --sanitize $* -Xswiftc -use-ld=lld
 
 docker-test: static ## Serve from what the last stage of docker/Dockerfile holds, without Docker
 	@scripts/need util-linux
