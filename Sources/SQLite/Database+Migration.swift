@@ -32,7 +32,9 @@ extension Database {
   ) throws(DatabaseError) -> Int {
     _ = try isNew(applicationID: applicationID)
     let version = Int(try number("PRAGMA user_version"))
-    guard version <= migrations.count else { throw .newer(version, known: migrations.count) }
+    guard (0...migrations.count).contains(version) else {
+      throw .unknown(version, known: migrations.count)
+    }
     return version
   }
 
@@ -54,7 +56,7 @@ extension DatabaseError {
   package static let foreign = Self(
     kind: .corrupt, message: "the file is a database of another program")
 
-  fileprivate static func newer(_ version: Int, known: Int) -> Self {
+  fileprivate static func unknown(_ version: Int, known: Int) -> Self {
     Self(
       kind: .corrupt,
       message: "the file has version \(version), this program knows versions up to \(known)")

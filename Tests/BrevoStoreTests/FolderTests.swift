@@ -110,13 +110,14 @@ import Testing
     return try #require(try folder.names(ending: ".sqlite").first { !before.contains($0) })
   }
 
-  @Test(arguments: ["no database", "a database of another program", "a newer one"])
+  @Test(arguments: ["no database", "a database of another program", "a newer one", "a damaged one"])
   func `are not opened from a file that is`(what: String) throws {
     let name = try file(of: "one")
     let path = folder.path + "/" + name
     switch what {
     case "no database": try folder.write(Array("Dear diary, ".utf8) + [0, 1, 2], to: name)
     case "a newer one": try Database(path: path).execute("PRAGMA user_version = 1000")
+    case "a damaged one": try Database(path: path).execute("PRAGMA user_version = -2147483647")
     default: try Database(path: path).execute("PRAGMA application_id = 7")
     }
     let before = try folder.bytes(name)

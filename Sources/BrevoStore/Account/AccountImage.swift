@@ -42,6 +42,7 @@ package struct AccountImage: Sendable {
         throw .noAccount("nothing is in it")
       }
       try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
+      try AccountSchema.require(in: database)
       guard try database.first("SELECT count(*) FROM account", read: { $0.int(0) }) == 1 else {
         throw .noAccount("it has no account")
       }

@@ -47,6 +47,7 @@ final class AccountState {
       }
       guard owner == key else { throw .foreignKey }
       try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
+      if !isKnownWhole { try AccountSchema.require(in: database) }
       try database.execute("PRAGMA journal_mode = WAL")
       try self.init(of: database, key: key, settings: settings)
     } catch {
@@ -83,20 +84,11 @@ final class AccountState {
   init(settings: Settings) throws(DatabaseError) {
     key = ""
     database = try Database(path: ":memory:")
-    try database.load(Self.empty.get())
+    try database.load(AccountSchema.empty.get())
     identifiers = Identifiers(seed: 0)
     defaults = settings
     self.settings = settings
     clock = settings.clock
-  }
-
-  /// An account that holds nothing, as the bytes of a database file. Made once: to read the scripts
-  /// takes longer than to fill in a world.
-  private static let empty = Result { () throws(DatabaseError) -> [UInt8] in
-    let database = try Database(path: ":memory:")
-    try database.run(Query(pragma: "page_size", AccountSchema.pageSize))
-    try database.migrate(AccountSchema.migrations, applicationID: AccountSchema.applicationID)
-    return try database.serialized()
   }
 
   func drawMessageRow() -> Int64 {
