@@ -98,8 +98,11 @@ struct ServeCommand: ParsableCommand {
     if let file = address.portFile { try File.write("\(server.port)\n", to: file) }
     Stream.output.write("Ready. \(url)\(Emulator.basePath)")
     try accounts.prepare()
-    // What was read and made for the start is not needed any more.
+    // What was read, made and run for the start is not needed any more.
     malloc_trim(0)
+    #if !DEBUG  // A debugger's breakpoints are written into the code, and would go with it.
+    clinux_release_code()
+    #endif
     server.wait()
     courier.stop()
     if let file = address.portFile { File.remove(file) }
