@@ -145,7 +145,7 @@ SENTENCES = {
     newer_version: "the file has version 1000, this program knows versions up to",
     newer_version_with_a_log: "the file has version 1000, this program knows versions up to",
     other_key: "the file belongs to another key",
-    lost_table: "no such table: webhook",
+    lost_table: "its tables are not those of an account",
     lost_row: "the file has no account",
     folder: "it cannot be read: Is a directory",
     link_to_nowhere: "it cannot be read: No such file",
