@@ -24,7 +24,7 @@ package final class Clauses: Sendable {
     let members = all.map(\.member)
     identities = members.map { $0.map(ObjectIdentifier.init) }
     names = members.map { $0?.name ?? "" }
-    // No name is as long as that of a rule.
+    // A rule has no name, and no name has that length.
     lengths = members.map { $0?.name.utf8.count ?? -1 }
     func place(_ name: String?) -> Int? {
       guard let name else { return nil }

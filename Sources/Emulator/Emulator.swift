@@ -141,16 +141,15 @@ package final class Emulator: HTTPApplication {
         exchange.outcome = .page(response)
         return .answered
       }
+      exchange.route = router.match(exchange.method, request.path)
       if exchange.isControl, let uuid = Control.emailOfLink(request.path) {
         guard let owner = try accounts.account(owningEmail: uuid) else {
           throw APIError.unknownRoute
         }
-        exchange.route = router.match(exchange.method, request.path)
         return .account(owner.key)
       }
       if isOperation(exchange) { return .operation }
       let key = try gateway.account(of: exchange)
-      exchange.route = router.match(exchange.method, request.path)
       try drawFault(for: exchange, of: key)
       return .account(key)
     } catch let error as APIError where error.status == .unauthorized {

@@ -27,7 +27,7 @@ package final class Exchange {
   let isControl: Bool
   /// The operation that the request means, by its name in the catalogue.
   package var operation: String?
-  /// What the router makes of it, if it has an account.
+  /// What the router of the accounts' endpoints makes of it.
   var route = Router.Match.notFound
   /// What the contract says of it, if that could be found out in advance.
   var judgement: Judgement?

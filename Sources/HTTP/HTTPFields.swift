@@ -55,7 +55,7 @@ package struct HTTPFields: Sendable, Equatable {
     bytes.append("\r\n")
   }
 
-  /// Adds a field whose name needs no check and whose value is a number.
+  /// Adds a field whose name needs no check and whose value is a number, which is not negative.
   package mutating func append(literal name: StaticString, _ number: Int64) {
     bytes.append(name)
     bytes.append(": ")

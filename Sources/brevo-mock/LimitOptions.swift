@@ -36,10 +36,15 @@ struct LimitOptions: ParsableArguments {
   var drainTimeout = standard.drainTime.components.seconds
 
   func validate() throws {
-    let counts = [maxRequestLine, maxHeaderBytes, maxHeaderCount, maxBody, maxConnections]
-    let times = [firstByteTimeout, headTimeout, bodyTimeout, idleTimeout, drainTimeout]
-    guard counts.allSatisfy({ $0 > 0 }), times.allSatisfy({ $0 > 0 }) else {
-      throw ValidationError("A limit is a positive number.")
+    let limits: KeyValuePairs<String, Int64> = [
+      "max-request-line": Int64(maxRequestLine), "max-header-bytes": Int64(maxHeaderBytes),
+      "max-header-count": Int64(maxHeaderCount), "max-body": Int64(maxBody),
+      "max-connections": Int64(maxConnections), "first-byte-timeout": firstByteTimeout,
+      "head-timeout": headTimeout, "body-timeout": bodyTimeout, "idle-timeout": idleTimeout,
+      "drain-timeout": drainTimeout,
+    ]
+    for (name, limit) in limits where limit <= 0 {
+      throw ValidationError("A limit is a positive number: --\(name) is \(limit).")
     }
   }
 

@@ -73,7 +73,7 @@ struct ServeCommand: ParsableCommand {
     guard (1...64).contains(loops) else { throw ValidationError("--loops is 1 to 64.") }
     if data != nil { try accounts.refuseLimits() }
     guard data != nil || durability == .process else {
-      throw ValidationError("--durability full is for --data.")
+      throw ValidationError("--durability full needs --data DIR to keep accounts in.")
     }
   }
 
