@@ -74,7 +74,7 @@ class Worker:
 
     def send_elsewhere(self, client: Client, key: str) -> None:
         body = mail(
-            self.address, self.token, self.random.randrange(20_000),
+            self.address, self.token, self.random.randrange(1, 20_000),
             headers={"Idempotency-Key": self.token})
         self.unanswered = (key, body)
         status, answer = client.ask(key, "POST", "/v3/smtp/email", body)
@@ -101,7 +101,7 @@ class Worker:
         after.now.credits -= 1
         self.change(
             client, 201, "POST", "/v3/smtp/email", after,
-            mail(self.address, self.token, self.random.randrange(5000)))
+            mail(self.address, self.token, self.random.randrange(1, 5000)))
 
     def create_template(self, client: Client) -> None:
         after, name = self.later(), self.token
