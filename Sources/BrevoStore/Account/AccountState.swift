@@ -13,6 +13,9 @@ final class AccountState {
   private(set) var settings: Settings
   private(set) var clock: Clock
   var ledger = Ledger()
+  var growth = Growth()
+  /// What webhooks that want events together are to be told of this round, by their ids.
+  var batches: [Int64: Batch] = [:]
   /// False as long as certainly nothing is blocked: the common case, which spares a query.
   var mayHaveBlocks = true
   /// Those who are told of events: mostly nobody, which costs nothing then.
@@ -102,7 +105,7 @@ final class AccountState {
   /// log rows are deleted. Clients know them, so they must not be given again.
   func save() throws(DatabaseError) {
     try closeBatches()
-    try ledger.writeFigures(to: database)
+    try growth.write(to: database)
     let columns = LedgerColumns(ledger)
     guard columns != written else { return }
     try database.run(
@@ -133,13 +136,32 @@ final class AccountState {
   }
 
   /// What a failed round puts back.
-  var volatile:
-    (
-      ledger: Ledger, clock: Clock, settings: Settings, webhooks: [Webhook], written: LedgerColumns
-    )
-  {
-    get { (ledger, clock, settings, webhooks, written) }
-    set { (ledger, clock, settings, webhooks, written) = newValue }
+  var volatile: Volatile {
+    get {
+      Volatile(
+        ledger: ledger, growth: growth, batches: batches, clock: clock, settings: settings,
+        webhooks: webhooks, written: written)
+    }
+    set {
+      ledger = newValue.ledger
+      growth = newValue.growth
+      batches = newValue.batches
+      clock = newValue.clock
+      settings = newValue.settings
+      webhooks = newValue.webhooks
+      written = newValue.written
+    }
+  }
+
+  /// All of an account but its ledger changes only beside rows of its database.
+  struct Volatile {
+    fileprivate let ledger: Ledger
+    fileprivate let growth: Growth
+    fileprivate let batches: [Int64: Batch]
+    fileprivate let clock: Clock
+    fileprivate let settings: Settings
+    fileprivate let webhooks: [Webhook]
+    fileprivate let written: LedgerColumns
   }
 }
 

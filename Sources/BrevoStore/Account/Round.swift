@@ -42,7 +42,9 @@ package struct Round {
   ) throws -> Result {
     if mayGrow { try budget.requireRoom() }
     let database = state.database
-    let volatile = state.volatile
+    let ledger = state.ledger
+    // Without a row that changed, nothing else did.
+    let volatile = undoesSingly ? state.volatile : nil
     let changes = database.totalChanges
     if undoesSingly { try database.run("SAVEPOINT request") }
     do {
@@ -51,8 +53,9 @@ package struct Round {
       return result
     } catch {
       guard database.isInTransaction else { throw RoundInterruption.lost(error) }
-      state.volatile = volatile
-      if undoesSingly {
+      state.ledger = ledger
+      if let volatile {
+        state.volatile = volatile
         try database.run("ROLLBACK TO request")
         try database.run("RELEASE request")
       } else if database.totalChanges != changes {

@@ -18,7 +18,7 @@ extension Transaction {
     for webhook in webhooks {
       body["id"] = .int(webhook.id)
       if webhook.isBatched {
-        state.ledger.batches[webhook.id, default: Batch(webhook: webhook)].events
+        state.batches[webhook.id, default: Batch(webhook: webhook)].events
           .append(.object(body))
       } else {
         try callbacks.insert(webhook.callback(.object(body)), at: now)
@@ -110,12 +110,12 @@ struct Batch {
 extension AccountState {
   /// Owes the calls that tell of the events of this round.
   func closeBatches() throws(DatabaseError) {
-    guard !ledger.batches.isEmpty else { return }
-    let batches = ledger.batches.sorted { $0.key < $1.key }
-    ledger.batches = [:]
+    guard !batches.isEmpty else { return }
+    let closed = batches.sorted { $0.key < $1.key }
+    batches = [:]
     let now = clock.now
     let table = CallbackTable(state: self, now: now)
-    for (_, batch) in batches {
+    for (_, batch) in closed {
       for callback in batch.callbacks { try table.insert(callback, at: now) }
     }
   }

@@ -28,17 +28,27 @@ extension Transaction {
 
   /// Stores a message, takes its credits, and sends it off if it leaves now.
   package func accept(_ message: Message, _ departure: Departure) throws(DatabaseError) {
-    try MessageTable(database: state.database).insert(message, at: now, departure: departure)
+    let table = MessageTable(database: state.database)
+    try table.insert(message, at: now, departure: departure)
     state.ledger.emailCredits -= Int64(message.recipients.count)
     switch departure {
     case .now:
-      let addresses = message.recipients.enumerated().map { index, recipient in
-        (position: Int64(index), address: recipient.mailbox.email)
+      let sender = message.sender.email
+      let tags = message.allTags
+      let failure = try failure(of: message.fault, sender: sender)
+      for (index, recipient) in message.recipients.enumerated() {
+        let mail = Mail(
+          message: message.row, position: Int64(index), address: recipient.mailbox.email,
+          sender: sender, tags: tags)
+        let fate = try fate(of: mail, failure)
+        try table.insert(recipient, at: index, of: message, sentAt: now, fate)
+        try begin(mail, fate, at: now)
       }
-      _ = try depart(
-        message.row, from: message.sender.email, to: addresses, tags: message.allTags,
-        fault: message.fault, at: now)
-    case .scheduled(let instant, _): state.expect(instant)
+    case .scheduled(let instant, _):
+      for (index, recipient) in message.recipients.enumerated() {
+        try table.insert(recipient, at: index, of: message)
+      }
+      state.expect(instant)
     }
   }
 
@@ -46,44 +56,49 @@ extension Transaction {
   func releaseMail() throws(DatabaseError) {
     let table = MessageTable(database: state.database)
     for message in try table.waiting(until: now) {
-      let addresses = try table.addresses(of: message.row)
-      let failure = try depart(
-        message.row, from: message.sender, to: addresses, tags: message.tags,
-        fault: message.fault, at: message.departure)
-      try table.release(message.row, at: message.departure, fault: failure)
+      let failure = try failure(of: message.fault, sender: message.sender)
+      try table.release(message.row, fault: failure)
+      for (position, address) in try table.addresses(of: message.row) {
+        let mail = Mail(
+          message: message.row, position: position, address: address, sender: message.sender,
+          tags: message.tags)
+        let fate = try fate(of: mail, failure)
+        try table.release(mail, fate, at: message.departure)
+        try begin(mail, fate, at: message.departure)
+      }
     }
   }
 
-  /// Lets a message leave at `instant`; answers why it could not, if it could not.
+  /// Why a message cannot leave; nil if it can.
   ///
   /// The sending call never tells: https://github.com/anymail/django-anymail and others saw 201,
   /// and the failure as an event.
-  private func depart(
-    _ message: Int64, from sender: String, to addresses: [(position: Int64, address: String)],
-    tags: [String], fault: String?, at instant: Instant
+  private func failure(
+    of fault: String?, sender: String
   ) throws(DatabaseError) -> String? {
-    let failure = if let fault { fault as String? } else { try refusal(ofSender: sender) }
-    for (position, address) in addresses {
-      let mail = Mail(
-        message: message, position: position, address: address, sender: sender, tags: tags)
-      let fate: [Event.Kind] =
-        if failure != nil {
-          [.error]
-        } else if try isBlocked(address, sender: sender) {
-          [.blocked]
-        } else {
-          MagicRecipient.fate(of: address)
-        }
-      try record(Event(.requests, at: instant), of: mail, number: 0)
-      for (index, kind) in fate.enumerated() {
-        let number = Int64(index) + 1
-        let reason = kind == .error ? failure ?? kind.lifecycle.reason : kind.lifecycle.reason
-        try record(
-          Event(kind, at: instant + .milliseconds(number), reason: reason), of: mail,
-          number: number)
+    if let fault { return fault }
+    return try refusal(ofSender: sender)
+  }
+
+  private func fate(of mail: Mail, _ failure: String?) throws(DatabaseError) -> Fate {
+    if failure != nil { return Fate(kinds: [.error], reason: failure) }
+    if try isBlocked(mail.address, sender: mail.sender) { return Fate(kinds: [.blocked]) }
+    return Fate(kinds: MagicRecipient.fate(of: mail.address))
+  }
+
+  /// Lets happen what a mail that leaves at `instant` begins with; its row is there.
+  private func begin(_ mail: Mail, _ fate: Fate, at instant: Instant) throws(DatabaseError) {
+    try note(Event(.requests, at: instant), of: mail)
+    for (index, kind) in fate.kinds.enumerated() {
+      let number = Int64(index) + 1
+      let event = Event(
+        kind, at: instant + .milliseconds(number), reason: fate.reason ?? kind.lifecycle.reason)
+      if number == 1, fate.isDelivered {
+        try note(event, of: mail)
+      } else {
+        try record(event, of: mail, number: number)
       }
     }
-    return failure
   }
 
   /// Why mail from `email` cannot be sent; nil if it can.
@@ -106,6 +121,17 @@ extension Transaction {
     ) { _ in true }
     return isBlocked ?? false
   }
+}
+
+/// What becomes of a mail as it leaves.
+struct Fate {
+  /// What happens after it was requested, a millisecond apart.
+  let kinds: [Event.Kind]
+  /// Why it failed, where that is not the usual reason.
+  var reason: String?
+
+  /// Whether it is delivered at once. Then its own row says so.
+  var isDelivered: Bool { kinds.first == .delivered }
 }
 
 /// One mail to one recipient, as far as an event concerns it.
@@ -134,8 +160,7 @@ extension Transaction {
     reason: String? = nil
   ) throws(DatabaseError) -> Happening {
     guard let mail = try emails.mail(uuid: uuid) else { return .unknownMail }
-    let events = try EventTable(database: state.database)
-      .events(message: mail.message, position: mail.position)
+    let events = try EventTable(database: state.database).events(of: mail)
     guard let last = events.last(where: { !$0.kind.lifecycle.isOfReader })?.kind,
       kind.lifecycle.follows.contains(last)
     else { return .outOfOrder(kind.lifecycle) }
@@ -147,21 +172,23 @@ extension Transaction {
     return .happened
   }
 
-  /// Writes down that `event` happened, with all that it brings about: figures, blocks
-  /// and calls to webhooks.
+  /// Writes down that `event` happened, with all that it brings about.
   func record(_ event: Event, of mail: Mail, number: Int64) throws(DatabaseError) {
     let table = EventTable(database: state.database)
+    let isFirst = event.kind.lifecycle.hasFirst ? try !table.contains(event.kind, of: mail) : true
+    try table.insert(event, of: mail, number: number)
+    try note(event, of: mail, isFirst: isFirst)
+  }
+
+  /// Brings about what follows from an event that is written down: figures, calls to webhooks and
+  /// blocks.
+  private func note(
+    _ event: Event, of mail: Mail, isFirst: Bool = true
+  ) throws(DatabaseError) {
     let lifecycle = event.kind.lifecycle
     let day = event.at.day(at: settings.offset)
     if let counter = lifecycle.counter { count(counter, of: mail, on: day) }
-    let mayBeFirst = lifecycle.uniqueCounter != nil || lifecycle.firstNameInWebhook != nil
-    var isFirst = false
-    if mayBeFirst {
-      isFirst = try !table.contains(
-        event.kind, message: mail.message, position: mail.position)
-    }
     if isFirst, let counter = lifecycle.uniqueCounter { count(counter, of: mail, on: day) }
-    try table.insert(event, message: mail.message, position: mail.position, number: number)
     if !state.webhooks.isEmpty { try tellWebhooks(of: event, of: mail, isFirst: isFirst) }
     if let block = lifecycle.block {
       try blockedContacts.insert(
@@ -172,7 +199,7 @@ extension Transaction {
   }
 
   private func count(_ counter: Counter, of mail: Mail, on day: Day) {
-    state.ledger.count(counter, tag: "", day: day)
-    for tag in mail.tags { state.ledger.count(counter, tag: tag, day: day) }
+    state.growth.count(counter, tag: "", day: day)
+    for tag in mail.tags { state.growth.count(counter, tag: tag, day: day) }
   }
 }

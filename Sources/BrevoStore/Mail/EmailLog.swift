@@ -89,20 +89,21 @@ package struct EmailLog {
       """
       SELECT address, coalesce(email.subject, message.subject),
         coalesce(email.html, message.html), coalesce(email.text, message.text),
-        sent_at, email.template, attachment_count
+        sent_at, email.template, attachment_count, is_delivered
       FROM email JOIN message ON message.id = email.message
       WHERE email.message = ? AND position = ? AND sent_at IS NOT NULL
       """, .int(message), .int(position)
     ) { row in
-      EmailContent(
+      let sentAt = Instant(milliseconds: row.int(4))
+      return EmailContent(
         address: row.text(0),
         content: Content(
           subject: row.text(1), html: row.optionalText(2), text: row.optionalText(3)),
-        sentAt: Instant(milliseconds: row.int(4)), templateID: row.optionalInt(5),
-        attachmentCount: row.int(6), events: [])
+        sentAt: sentAt, templateID: row.optionalInt(5), attachmentCount: row.int(6),
+        events: Event.own(sentAt: sentAt, isDelivered: row.bool(7)))
     }
     guard var email else { return nil }
-    email.events = try EventTable(database: database).events(message: message, position: position)
+    email.events += try EventTable(database: database).rows(message: message, position: position)
     return email
   }
 

@@ -41,39 +41,49 @@ package struct Event: Sendable, Equatable {
   }
 }
 
-package struct EventTable {
+extension Event {
+  /// What stands in a mail's own row, and not in the table of events: that it was requested as it
+  /// left and, if so, that it was delivered a millisecond later.
+  static func own(sentAt: Instant, isDelivered: Bool) -> [Event] {
+    let requests = Event(.requests, at: sentAt)
+    return isDelivered
+      ? [requests, Event(.delivered, at: sentAt + .milliseconds(1))] : [requests]
+  }
+}
+
+/// The events of mails but those that stand in the mails' own rows.
+struct EventTable {
   let database: Database
 
-  func insert(
-    _ event: Event, message: Int64, position: Int64, number: Int64
-  ) throws(DatabaseError) {
-    guard event.reason != nil || event.link != nil || event.ip != nil else {
-      try database.run(
-        "INSERT INTO event (message, position, number, kind, at) VALUES (?, ?, ?, ?, ?)",
-        .int(message), .int(position), .int(number), .int(event.kind.rawValue),
-        .int(event.at.milliseconds))
-      return
-    }
+  func insert(_ event: Event, of mail: Mail, number: Int64) throws(DatabaseError) {
     try database.run(
       """
       INSERT INTO event (message, position, number, kind, at, reason, link, ip)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      .int(message), .int(position), .int(number), .int(event.kind.rawValue),
+      .int(mail.message), .int(mail.position), .int(number), .int(event.kind.rawValue),
       .int(event.at.milliseconds), .text(event.reason), .text(event.link), .text(event.ip))
   }
 
-  func contains(
-    _ kind: Event.Kind, message: Int64, position: Int64
-  ) throws(DatabaseError) -> Bool {
+  /// Whether a mail has had an event that is none of its own row.
+  func contains(_ kind: Event.Kind, of mail: Mail) throws(DatabaseError) -> Bool {
     try database.first(
-      "SELECT 1 FROM event WHERE message = ? AND position = ? AND kind = ?", .int(message),
-      .int(position), .int(kind.rawValue)
+      "SELECT 1 FROM event WHERE message = ? AND position = ? AND kind = ?", .int(mail.message),
+      .int(mail.position), .int(kind.rawValue)
     ) { _ in true } ?? false
   }
 
-  /// The events of one mail, in the order in which they happened.
-  func events(message: Int64, position: Int64) throws(DatabaseError) -> [Event] {
+  /// All events of a mail that has left, in the order in which they happened.
+  func events(of mail: Mail) throws(DatabaseError) -> [Event] {
+    let own = try database.first(
+      "SELECT sent_at, is_delivered FROM email WHERE message = ? AND position = ?",
+      .int(mail.message), .int(mail.position)
+    ) { Event.own(sentAt: Instant(milliseconds: $0.int(0)), isDelivered: $0.bool(1)) }
+    return try (own ?? []) + rows(message: mail.message, position: mail.position)
+  }
+
+  /// The events of one mail that the table has, in the order in which they happened.
+  func rows(message: Int64, position: Int64) throws(DatabaseError) -> [Event] {
     try database.rows(
       """
       SELECT kind, at, reason, link, ip FROM event

@@ -29,19 +29,23 @@ package struct EventLog {
     _ filter: Filter, _ page: Page
   ) throws(DatabaseError) -> (count: Int64, events: [OutboxEvent]) {
     let source = source(filter)
-    var count = Query("SELECT count(*)")
-    count.append(source)
+    var count = Query("SELECT count(*) FROM (")
+    count.append(source.all)
+    count.append(")")
     var rows = Query(
       """
       SELECT event.kind, at, reason, link, ip, email.message, email.position, address,
         created_at, version
+      FROM (
       """)
-    rows.append(source)
+    rows.append(source.page(page))
     rows.append(
-      page.sort == .ascending
-        ? "ORDER BY at, event.message, event.position, number"
-        : "ORDER BY at DESC, event.message DESC, event.position DESC, number DESC")
-    rows.append(page)
+      """
+      ) AS event CROSS JOIN email
+        ON email.message = event.message AND email.position = event.position
+      CROSS JOIN message ON message.id = event.message
+      """)
+    rows.append(EventSource.order(page.sort))
     let identifiers = state.identifiers
     let events = try state.database.rows(rows) { (row) throws(DatabaseError) in
       OutboxEvent(
@@ -54,19 +58,18 @@ package struct EventLog {
     return (try state.database.first(count) { $0.int(0) } ?? 0, events)
   }
 
-  private func source(_ filter: Filter) -> Query {
-    var query = Query(
-      """
-      FROM event JOIN email ON email.message = event.message AND email.position = event.position
-      JOIN message ON message.id = event.message WHERE 1
-      """)
+  private func source(_ filter: Filter) -> EventSource {
+    var source = EventSource(kinds: filter.kind.map { [$0] })
     if let mail = filter.mail {
       let row = state.identifiers.row(.email, mail)
-      query.append(
-        "AND event.message = ? AND event.position = ?", .int(row?.number), .int(row?.position))
+      source.access = .message
+      source.conditions.append(
+        "AND message.id = ? AND email.position = ?", .int(row?.number), .int(row?.position))
     }
-    if let kind = filter.kind { query.append("AND event.kind = ?", .int(kind.rawValue)) }
-    if let address = filter.address { query.append("AND address = ?", .text(address)) }
-    return query
+    if let address = filter.address {
+      if filter.mail == nil { source.access = .address }
+      source.conditions.append("AND address = ?", .text(address))
+    }
+    return source
   }
 }

@@ -38,24 +38,27 @@ extension Statistics {
     var figures = Figures()
     guard let horizon else { return figures }
     let offset = state.settings.offset
-    var query = Query(
-      """
-      SELECT event.kind, count(*), total(NOT EXISTS (
-        SELECT 1 FROM event AS earlier
-        WHERE earlier.message = event.message AND earlier.position = event.position
-          AND earlier.kind = event.kind AND earlier.number < event.number))
-      FROM event JOIN message ON message.id = event.message
-      WHERE at > ? AND at >= ? AND at < ?
-      """, .int(horizon.milliseconds), .int(days.lowerBound.start(at: offset).milliseconds),
-      .int((days.upperBound + 1).start(at: offset).milliseconds))
+    let start = max(
+      horizon + .milliseconds(1), days.lowerBound.start(at: offset))
+    let end = max(start, (days.upperBound + 1).start(at: offset))
+    var source = EventSource(period: start..<end)
     if let tag {
-      query.append(
+      source.conditions.append(
         """
         AND (tag = ? OR EXISTS (
           SELECT 1 FROM json_each(message.tags) AS own WHERE own.value = ?))
         """, .text(tag), .text(tag))
     }
-    query.append("GROUP BY event.kind")
+    var query = Query(
+      """
+      SELECT found.kind, count(*), total(NOT EXISTS (
+        SELECT 1 FROM event AS earlier
+        WHERE earlier.message = found.message AND earlier.position = found.position
+          AND earlier.kind = found.kind AND earlier.number < found.number))
+      FROM (
+      """)
+    query.append(source.all)
+    query.append(") AS found GROUP BY found.kind")
     let rows = try database.rows(query) {
       (kind: $0.int(0), count: $0.int(1), firsts: Int64($0.real(2)))
     }

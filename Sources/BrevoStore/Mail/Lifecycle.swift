@@ -101,6 +101,9 @@ package final class Lifecycle: Sendable {
     self.reason = reason
   }
 
+  /// Whether it matters which of several such events is a mail's first.
+  var hasFirst: Bool { uniqueCounter != nil || firstNameInWebhook != nil }
+
   /// Whether it is something that the reader of a delivered mail does.
   var isOfReader: Bool { follows == [.delivered] }
 

@@ -5,16 +5,14 @@ import SQLite
 struct MessageTable {
   let database: Database
 
+  /// Stores a message with its attachments, but without its mails.
   func insert(
     _ message: Message, at now: Instant, departure: Departure
   ) throws(DatabaseError) {
-    var sentAt: Int64?
     var scheduledAt: Int64?
     var batch: String?
-    switch departure {
-    case .now: sentAt = now.milliseconds
     // A UUID means the same in either case of letters; what is looked for is in lower case.
-    case .scheduled(let instant, let id):
+    if case .scheduled(let instant, let id) = departure {
       (scheduledAt, batch) = (instant.milliseconds, id.lowercased())
     }
     try database.run(
@@ -32,24 +30,30 @@ struct MessageTable {
       .int(message.templateID), .text(message.tag), .text(message.storedTags),
       .text(message.storedHeaders), .int(message.attachments.count), .bool(message.isTest),
       .text(message.fault))
-    for (position, recipient) in message.recipients.enumerated() {
-      let own = recipient.ownContent
-      try database.run(
-        """
-        INSERT INTO email
-          (message, position, kind, address, name, sent_at, template, subject, html, text)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        .int(message.row), .int(position), .int(recipient.kind.rawValue),
-        .text(recipient.mailbox.email),
-        .text(recipient.mailbox.name), .int(sentAt), .int(message.templateID),
-        .text(own?.subject), .text(own?.html), .text(own?.text))
-    }
     for attachment in message.attachments {
       try database.run(
         "INSERT INTO attachment (message, name, url, content) VALUES (?, ?, ?, ?)",
         .int(message.row), .text(attachment.name), .text(attachment.url), .text(attachment.content))
     }
+  }
+
+  /// Stores the mail to one recipient of a message, with what becomes of it if it leaves now.
+  func insert(
+    _ recipient: Recipient, at position: Int, of message: Message, sentAt: Instant? = nil,
+    _ fate: Fate? = nil
+  ) throws(DatabaseError) {
+    let own = recipient.ownContent
+    try database.run(
+      """
+      INSERT INTO email
+        (message, position, kind, address, name, sent_at, is_delivered, template, subject, html,
+         text)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      .int(message.row), .int(position), .int(recipient.kind.rawValue),
+      .text(recipient.mailbox.email), .text(recipient.mailbox.name), .int(sentAt?.milliseconds),
+      .bool(fate?.isDelivered ?? false), .int(message.templateID), .text(own?.subject),
+      .text(own?.html), .text(own?.text))
   }
 
   // MARK: Departures
@@ -85,14 +89,17 @@ struct MessageTable {
   }
 
   /// Notes that a message has left, or why it could not.
-  func release(
-    _ message: Int64, at departure: Instant, fault: String?
-  ) throws(DatabaseError) {
+  func release(_ message: Int64, fault: String?) throws(DatabaseError) {
     try database.run(
       "UPDATE message SET is_waiting = 0, fault = ? WHERE id = ?", .text(fault), .int(message))
+  }
+
+  /// Notes that one of its mails has left.
+  func release(_ mail: Mail, _ fate: Fate, at departure: Instant) throws(DatabaseError) {
     try database.run(
-      "UPDATE email SET sent_at = ? WHERE message = ?", .int(departure.milliseconds),
-      .int(message))
+      "UPDATE email SET sent_at = ?, is_delivered = ? WHERE message = ? AND position = ?",
+      .int(departure.milliseconds), .bool(fate.isDelivered), .int(mail.message),
+      .int(mail.position))
   }
 }
 

@@ -53,7 +53,7 @@ package struct Statistics {
   package func figures(
     _ days: ClosedRange<Day>, tag: String?
   ) throws(DatabaseError) -> Figures {
-    try state.ledger.writeFigures(to: database)
+    try state.growth.write(to: database)
     var figures = Figures()
     let rows = try database.rows(
       """
@@ -74,7 +74,7 @@ package struct Statistics {
   package func dailyFigures(
     _ days: ClosedRange<Day>, tag: String?, _ page: Page
   ) throws(DatabaseError) -> [(day: Day, figures: Figures)] {
-    try state.ledger.writeFigures(to: database)
+    try state.growth.write(to: database)
     var query = Query(
       "SELECT DISTINCT day FROM daily_count WHERE tag = ? AND day BETWEEN ? AND ?",
       .text(tag ?? ""), .int(days.lowerBound.number), .int(days.upperBound.number))
@@ -95,42 +95,35 @@ package struct Statistics {
   package func events(
     _ filter: EventFilter, _ page: Page
   ) throws(DatabaseError) -> [LoggedEvent] {
+    var source = EventSource(period: filter.period, kinds: filter.kinds)
+    if let id = filter.messageID {
+      guard let row = try log.message(id) else { return [] }
+      source.access = .message
+      source.conditions.append("AND message.id = ?", .int(row))
+    }
+    if let address = filter.address {
+      if filter.messageID == nil { source.access = .address }
+      source.conditions.append("AND address = ?", .text(address))
+    }
+    if let template = filter.templateID {
+      source.conditions.append("AND email.template = ?", .int(template))
+    }
+    if !filter.tags.isEmpty { source.conditions.append(Query(tagged: filter.tags)) }
     var query = Query(
       """
       SELECT event.kind, at, reason, link, ip, address,
         coalesce(email.subject, message.subject),
         message.id, created_at, version, sender_email, tag, email.template
+      FROM (
       """)
-    // CROSS JOIN keeps the order of the tables: from the narrowest condition to the others.
-    if let id = filter.messageID {
-      guard let row = try log.message(id) else { return [] }
-      query.append(
-        """
-        FROM message CROSS JOIN email ON email.message = message.id
-        CROSS JOIN event ON event.message = email.message AND event.position = email.position
-        WHERE message.id = ?
-        """, .int(row))
-    } else if let address = filter.address {
-      query.append(
-        """
-        FROM email CROSS JOIN message ON message.id = email.message
-        CROSS JOIN event ON event.message = email.message AND event.position = email.position
-        WHERE address = ?
-        """, .text(address))
-    } else {
-      query.append(
-        """
-        FROM event CROSS JOIN email
-          ON email.message = event.message AND email.position = event.position
-        CROSS JOIN message ON message.id = event.message WHERE 1
-        """)
-    }
-    query.append(filter)
+    query.append(source.page(page))
     query.append(
-      page.sort == .ascending
-        ? "ORDER BY at, event.message, event.position, number"
-        : "ORDER BY at DESC, event.message DESC, event.position DESC, number DESC")
-    query.append(page)
+      """
+      ) AS event CROSS JOIN email
+        ON email.message = event.message AND email.position = event.position
+      CROSS JOIN message ON message.id = event.message
+      """)
+    query.append(EventSource.order(page.sort))
     return try database.rows(query) { (row) throws(DatabaseError) in
       LoggedEvent(
         event: try Event(row, from: 0), address: row.text(5), subject: row.text(6),
@@ -145,23 +138,12 @@ package struct Statistics {
 }
 
 extension Query {
-  fileprivate mutating func append(_ filter: EventFilter) {
-    append(
-      "AND at >= ? AND at < ?", .int(filter.period.lowerBound.milliseconds),
-      .int(filter.period.upperBound.milliseconds))
-    if let address = filter.address { append("AND address = ?", .text(address)) }
-    if let template = filter.templateID { append("AND email.template = ?", .int(template)) }
-    if let kinds = filter.kinds {
-      append("AND (0")
-      for kind in kinds { append("OR event.kind = ?", .int(kind.rawValue)) }
-      append(")")
-    }
-    guard !filter.tags.isEmpty else { return }
-    append(
+  fileprivate init(tagged tags: [String]) {
+    self.init(
       """
       AND (tag IN (SELECT value FROM json_each(?)) OR EXISTS (
         SELECT 1 FROM json_each(message.tags) AS own
         WHERE own.value IN (SELECT value FROM json_each(?))))
-      """, .texts(filter.tags), .texts(filter.tags))
+      """, .texts(tags), .texts(tags))
   }
 }

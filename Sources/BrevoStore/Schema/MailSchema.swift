@@ -86,7 +86,8 @@ extension AccountSchema {
     CREATE INDEX message_by_batch ON message (batch) WHERE batch IS NOT NULL;
 
     -- One recipient of a message. The texts stand here where they are this recipient's own;
-    -- it has no instant until it leaves.
+    -- it has no instant until it leaves. What nearly every mail begins with is no row of `event`:
+    -- it is requested as it leaves, and delivered, if it is so at once, a millisecond later.
     CREATE TABLE email (
       message INTEGER NOT NULL,
       position INTEGER NOT NULL,
@@ -94,6 +95,7 @@ extension AccountSchema {
       address TEXT NOT NULL COLLATE NOCASE,
       name TEXT,
       sent_at INTEGER,
+      is_delivered INTEGER NOT NULL,
       template INTEGER,
       subject TEXT,
       html TEXT,
@@ -101,6 +103,7 @@ extension AccountSchema {
       PRIMARY KEY (message, position)
     ) WITHOUT ROWID;
     CREATE INDEX email_by_address ON email (address, sent_at);
+    CREATE INDEX email_by_instant ON email (sent_at);
     CREATE INDEX email_by_template ON email (template, sent_at) WHERE template IS NOT NULL;
 
     CREATE TABLE event (

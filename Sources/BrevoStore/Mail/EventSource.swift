@@ -1,0 +1,156 @@
+import CivilTime
+import SQLite
+
+/// The events of mails, for queries: those of the mails' own rows and those of the table of events
+/// as one table, with the columns message, position, number, kind, at, reason, link and ip.
+struct EventSource {
+  /// What narrows the mails most: from there the tables are joined.
+  enum Access {
+    case instant
+    case address
+    case message
+  }
+
+  var access = Access.instant
+  /// When the events happened; nil for always.
+  var period: Range<Instant>?
+  /// Of any of these kinds; nil for all.
+  var kinds: [Event.Kind]?
+  /// Conditions on columns of `email` and `message`, each beginning with AND.
+  var conditions = Query("")
+
+  /// A page of the events, in the order of time.
+  func page(_ page: Page) -> Query {
+    // The rows of one part that can be on the page are at most so many.
+    let (sum, isTooLarge) = page.limit.addingReportingOverflow(page.offset)
+    let reach = isTooLarge ? Int64.max : sum
+    var union = union { part in
+      var rows = Query("SELECT * FROM (")
+      rows.append(part.query)
+      rows.append(part.order(page.sort))
+      rows.append("LIMIT ?)", .int(reach))
+      return rows
+    }
+    union.append(
+      page.sort == .ascending
+        ? "ORDER BY at, message, position, number"
+        : "ORDER BY at DESC, message DESC, position DESC, number DESC")
+    union.append(page)
+    return union
+  }
+
+  /// All of the events, in no order.
+  var all: Query { union { $0.query } }
+
+  /// The order of time, for events of a table that is called `event`.
+  static func order(_ sort: SortOrder) -> StaticString {
+    sort == .ascending
+      ? "ORDER BY event.at, event.message, event.position, event.number"
+      : "ORDER BY event.at DESC, event.message DESC, event.position DESC, event.number DESC"
+  }
+
+  // MARK: Parts
+
+  /// Events that stand in one table.
+  private struct Part {
+    var query: Query
+    /// The column that says when they happened.
+    var isOwn: Bool
+
+    /// As the indexes have them.
+    func order(_ sort: SortOrder) -> StaticString {
+      guard isOwn else { return EventSource.order(sort) }
+      return sort == .ascending
+        ? "ORDER BY sent_at, email.message, email.position"
+        : "ORDER BY sent_at DESC, email.message DESC, email.position DESC"
+    }
+  }
+
+  private func union(_ query: (Part) -> Query) -> Query {
+    var union = query(stored)
+    for (kind, part) in [(Event.Kind.requests, requests), (.delivered, delivered)]
+    where kinds?.contains(kind) ?? true {
+      union.append("UNION ALL")
+      union.append(query(part))
+    }
+    return union
+  }
+
+  private var requests: Part {
+    own(
+      """
+      SELECT email.message, email.position, 0 AS number, 0 AS kind, sent_at AS at, NULL AS reason,
+        NULL AS link, NULL AS ip
+      """, after: .milliseconds(0))
+  }
+
+  private var delivered: Part {
+    var part = own(
+      """
+      SELECT email.message, email.position, 1 AS number, 1 AS kind, sent_at + 1 AS at,
+        NULL AS reason, NULL AS link, NULL AS ip
+      """, after: .milliseconds(1))
+    part.query.append("AND is_delivered")
+    return part
+  }
+
+  /// Events of the mails' own rows, so long after the mails left.
+  private func own(_ columns: StaticString, after delay: TimeSpan) -> Part {
+    var query = Query(columns)
+    query.append(
+      access == .message
+        ? "FROM message CROSS JOIN email ON email.message = message.id"
+        : "FROM email CROSS JOIN message ON message.id = email.message")
+    query.append("WHERE sent_at IS NOT NULL")
+    if let period {
+      query.append(
+        "AND sent_at >= ? AND sent_at < ?", .int((period.lowerBound - delay).milliseconds),
+        .int((period.upperBound - delay).milliseconds))
+    }
+    query.append(conditions)
+    return Part(query: query, isOwn: true)
+  }
+
+  private var stored: Part {
+    var query = Query(
+      """
+      SELECT event.message, event.position, event.number, event.kind, event.at, event.reason,
+        event.link, event.ip
+      """)
+    switch access {
+    case .instant:
+      query.append(
+        """
+        FROM event CROSS JOIN email
+          ON email.message = event.message AND email.position = event.position
+        CROSS JOIN message ON message.id = event.message WHERE 1
+        """)
+    case .address:
+      query.append(
+        """
+        FROM email CROSS JOIN message ON message.id = email.message
+        CROSS JOIN event ON event.message = email.message AND event.position = email.position
+        WHERE 1
+        """)
+    case .message:
+      query.append(
+        """
+        FROM message CROSS JOIN email ON email.message = message.id
+        CROSS JOIN event ON event.message = email.message AND event.position = email.position
+        WHERE 1
+        """)
+    }
+    if let period {
+      query.append(
+        "AND at >= ? AND at < ?", .int(period.lowerBound.milliseconds),
+        .int(period.upperBound.milliseconds))
+    }
+    if let kinds {
+      query.append("AND (0")
+      for kind in kinds { query.append("OR event.kind = ?", .int(kind.rawValue)) }
+      query.append(")")
+    }
+    query.append(conditions)
+    return Part(query: query, isOwn: false)
+  }
+}
