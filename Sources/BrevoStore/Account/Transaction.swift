@@ -15,7 +15,7 @@ package struct Transaction {
   /// The name of the account, which is the key that its clients have.
   package var key: String { state.key }
   package var settings: Settings { state.settings }
-  package var senders: SenderTable { SenderTable(database: database) }
+  package var senders: SenderTable { SenderTable(state: state) }
   package var senderIPs: SenderIPTable { SenderIPTable(database: database) }
   package var domains: DomainTable { DomainTable(database: database) }
   package var dedicatedIPs: DedicatedIPTable { DedicatedIPTable(database: database) }

@@ -103,6 +103,7 @@ extension Transaction {
 
   /// Why mail from `email` cannot be sent; nil if it can.
   private func refusal(ofSender email: String) throws(DatabaseError) -> String? {
+    if settings.senders == .any, !state.mayHaveInactiveSenders { return nil }
     guard try senders.isActive(email: email) ?? (settings.senders == .any) else {
       return
         "Sending has been rejected because the sender you used \(email) is not valid. Validate your sender or authenticate your domain"

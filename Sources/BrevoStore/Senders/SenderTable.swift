@@ -26,12 +26,15 @@ package struct Sender: Sendable, Equatable {
 }
 
 package struct SenderTable {
-  let database: Database
+  let state: AccountState
+
+  private var database: Database { state.database }
 
   @discardableResult
   package func insert(
     id: Int64? = nil, name: String, email: String, isActive: Bool, code: Sender.Code? = nil
   ) throws(DatabaseError) -> Int64 {
+    if !isActive { state.mayHaveInactiveSenders = true }
     try database.run(
       """
       INSERT INTO sender (id, name, email, is_active, code, code_expires_at)
@@ -43,6 +46,7 @@ package struct SenderTable {
   }
 
   package func update(_ sender: Sender) throws(DatabaseError) {
+    if !sender.isActive { state.mayHaveInactiveSenders = true }
     try database.run(
       """
       UPDATE sender SET name = ?, email = ?, is_active = ?, code = ?, code_expires_at = ?
