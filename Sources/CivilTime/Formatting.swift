@@ -13,42 +13,60 @@ extension Instant {
     case minuteStamp
   }
 
+  /// The characters of the longest text.
+  private static let longest = 30
+
   /// This instant, written in `style`; in UTC unless the style names an offset.
   package func formatted(_ style: Style) -> String {
-    switch style {
-    case .seconds:
-      return digits {
-        $0.date("-"); $0.byte("T"); $0.time(":"); $0.byte("Z")
-      }
-    case .milliseconds(let offset):
-      return digits(at: offset) {
-        $0.date("-"); $0.byte("T"); $0.time(":"); $0.fraction(); $0.offset(offset)
-      }
-    case .nanoseconds:
-      return digits {
-        $0.date("-"); $0.byte("T"); $0.time(":"); $0.fraction(); $0.bytes("000000Z")
-      }
-    case .plain(let offset):
-      return digits(at: offset) {
-        $0.date("-"); $0.byte(" "); $0.time(":")
-      }
-    case .minuteStamp:
-      return digits {
-        $0.date(nil); $0.hourAndMinute()
-      }
+    String(unsafeUninitializedCapacity: Self.longest) { write(style, to: $0) }
+  }
+
+  /// Hands that text over in ASCII, where a `String` of it would be one too many.
+  package func withText(_ style: Style, _ body: (Span<UInt8>) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest) { buffer in
+      let count = write(style, to: buffer)
+      body(UnsafeBufferPointer(rebasing: buffer[..<count]).span)
     }
   }
 
-  private func digits(
-    at offset: UTCOffset = .utc, _ write: (inout DigitWriter) -> Void
-  ) -> String {
+  /// Answers how many characters were written.
+  private func write(_ style: Style, to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    let offset =
+      switch style {
+      case .milliseconds(let offset), .plain(let offset): offset
+      case .seconds, .nanoseconds, .minuteStamp: UTCOffset.utc
+      }
     let day = day(at: offset)
-    let sinceMidnight = Int(milliseconds - day.start(at: offset).milliseconds)
-    return String(unsafeUninitializedCapacity: 40) { buffer in
-      var writer = DigitWriter(buffer: buffer, day: day, sinceMidnight: sinceMidnight)
-      write(&writer)
-      return writer.count
+    var writer = DigitWriter(
+      buffer: buffer, day: day,
+      sinceMidnight: Int(milliseconds - day.start(at: offset).milliseconds))
+    switch style {
+    case .seconds:
+      writer.date("-")
+      writer.byte("T")
+      writer.time(":")
+      writer.byte("Z")
+    case .milliseconds(let offset):
+      writer.date("-")
+      writer.byte("T")
+      writer.time(":")
+      writer.fraction()
+      writer.offset(offset)
+    case .nanoseconds:
+      writer.date("-")
+      writer.byte("T")
+      writer.time(":")
+      writer.fraction()
+      writer.bytes("000000Z")
+    case .plain:
+      writer.date("-")
+      writer.byte(" ")
+      writer.time(":")
+    case .minuteStamp:
+      writer.date(nil)
+      writer.hourAndMinute()
     }
+    return writer.count
   }
 }
 
@@ -81,9 +99,9 @@ private struct DigitWriter {
   }
 
   mutating func number(_ value: Int, width: Int) {
-    var rest = value
-    for index in (0..<width).reversed() {
-      buffer[count + index] = UInt8(ascii: "0") + UInt8(rest % 10)
+    var rest = UInt(bitPattern: value)
+    for index in 1...width {
+      buffer[count + width - index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
     count += width

@@ -13,6 +13,12 @@ extension Span<UInt8> {
     }
   }
 
+  func isEqual(to other: StaticString) -> Bool {
+    guard count == other.utf8CodeUnitCount else { return false }
+    for index in indices where self[index] != other.utf8Start[index] { return false }
+    return true
+  }
+
   /// Whether the text is that of `other`, ASCII letters compared without case.
   func equalsIgnoringCase(_ other: StaticString) -> Bool {
     guard count == other.utf8CodeUnitCount else { return false }
@@ -45,7 +51,27 @@ extension Span<UInt8> {
   }
 
   func text(_ range: Range<Int>) -> String {
-    extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    let text = extracting(range)
+    // What is looked at already is not looked at again.
+    if text.isASCII { return text.asciiText }
+    return text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The text of bytes that are known to be ASCII.
+  var asciiText: String {
+    String(copying: unsafe UTF8Span(unchecked: self, isKnownASCII: true))
+  }
+
+  private var isASCII: Bool {
+    var all: UInt8 = 0
+    for index in indices { all |= self[index] }
+    return all < 0x80
+  }
+}
+
+extension StaticString {
+  var utf8: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
   }
 }
 
@@ -55,12 +81,20 @@ extension Array<UInt8> {
   }
 
   package mutating func append(_ text: StaticString) {
-    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    append(contentsOf: text.utf8)
   }
 
   /// Appends the digits of a number that is not negative.
   mutating func append(number: Int64) {
-    if number >= 10 { append(number: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(number % 10))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var start = 20
+      var rest = UInt64(number)
+      repeat {
+        start -= 1
+        digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+    }
   }
 }

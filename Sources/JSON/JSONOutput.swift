@@ -1,17 +1,41 @@
 /// Bytes that are being written. Nobody else can hold them, so that no append has to ask.
 struct JSONOutput: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
-  private var count = 0
+  private(set) var count = 0
   private var capacity: Int
+  /// Whether the bytes are its own: those that it began in are the caller's.
+  private var isOwner = false
 
-  init(capacity: Int) {
-    self.capacity = capacity
-    start = .allocate(capacity: capacity)
+  /// Writes into `buffer` as long as there is room.
+  private init(in buffer: UnsafeMutableBufferPointer<UInt8>) {
+    guard let base = buffer.baseAddress else { preconditionFailure("a buffer has room") }
+    start = base
+    capacity = buffer.count
   }
 
-  deinit { start.deallocate() }
+  deinit { if isOwner { start.deallocate() } }
 
-  var array: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+  /// What `write` writes.
+  ///
+  /// - Parameter capacity: How many bytes, at least one, are written without being moved.
+  static func bytes(
+    capacity: Int, _ write: (inout JSONOutput) throws -> Void
+  ) rethrows -> [UInt8] {
+    var outgrown: [UInt8]?
+    let bytes = try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      var output = JSONOutput(in: buffer)
+      try write(&output)
+      if output.isOwner {
+        outgrown = Array(UnsafeBufferPointer(start: output.start, count: output.count))
+      } else {
+        count = output.count
+      }
+    }
+    return outgrown ?? bytes
+  }
+
+  /// The byte that was written last; 0 before the first.
+  var last: UInt8 { count > 0 ? start[count - 1] : 0 }
 
   mutating func append(_ byte: UInt8) {
     if count == capacity { grow(by: 1) }
@@ -22,15 +46,34 @@ struct JSONOutput: ~Copyable {
   mutating func append(_ character: Unicode.Scalar) { append(UInt8(ascii: character)) }
 
   mutating func append(_ run: Span<UInt8>) {
-    if capacity - count < run.count { grow(by: run.count) }
-    run.withUnsafeBufferPointer { bytes in
-      guard let source = bytes.baseAddress else { return }
-      (start + count).update(from: source, count: bytes.count)
-    }
-    count += run.count
+    run.withUnsafeBufferPointer { append($0) }
+  }
+
+  mutating func append(literal text: StaticString) {
+    append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   mutating func append(ascii text: String) { append(text.utf8.span) }
+
+  mutating func append(_ number: Int64) {
+    if number < 0 { append("-") }
+    let magnitude = number.magnitude
+    var digits = 1
+    var power: UInt64 = 10
+    while digits < 20, magnitude >= power {
+      digits += 1
+      // Beyond 19 digits nothing is left to compare with.
+      power = digits < 20 ? power * 10 : power
+    }
+    if capacity - count < digits { grow(by: digits) }
+    var rest = magnitude
+    for index in 1...digits {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      start[count + digits - index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
+    }
+    count += digits
+  }
 
   /// Appends the bytes from `start` that stand for themselves in a JSON string, and answers where
   /// they end.
@@ -43,12 +86,20 @@ struct JSONOutput: ~Copyable {
     return end
   }
 
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress else { return }
+    if capacity - count < bytes.count { grow(by: bytes.count) }
+    (start + count).update(from: source, count: bytes.count)
+    count += bytes.count
+  }
+
   private mutating func grow(by needed: Int) {
     let larger = max(capacity * 2, count + needed)
     let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
     grown.update(from: start, count: count)
-    start.deallocate()
+    if isOwner { start.deallocate() }
     start = grown
     capacity = larger
+    isOwner = true
   }
 }
