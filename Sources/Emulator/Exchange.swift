@@ -8,12 +8,13 @@ import SQLite
 /// A class, because every stage adds to it: it is never copied, and belongs to the round that it
 /// came with.
 package final class Exchange {
+  /// The rarer cases hold much, and stand apart so that the common one is small.
   enum Outcome: Sendable {
     case reply(Reply)
-    case refused(APIError)
+    indirect case refused(APIError)
     /// Refused before anything else, in the gateway's own form.
-    case refusedAtGateway(APIError)
-    case page(HTTPResponse)
+    indirect case refusedAtGateway(APIError)
+    indirect case page(HTTPResponse)
   }
 
   package let request: HTTPRequest
@@ -89,14 +90,12 @@ package final class Exchange {
   /// Why it was refused, in the words that the client gets and those that it does not; and what went
   /// wrong with it.
   package var explanation: String? {
-    let words =
-      switch outcome {
-      case .refused(let error), .refusedAtGateway(let error):
-        [error.message, error.explanation, failure, fault?.note]
-      default: [fault?.note]
-      }
-    let known = words.compactMap(\.self)
-    return known.isEmpty ? nil : known.joined(separator: "; ")
+    switch outcome {
+    case .refused(let error), .refusedAtGateway(let error):
+      return [error.message, error.explanation, failure, fault?.note].compactMap(\.self)
+        .joined(separator: "; ")
+    default: return fault?.note
+    }
   }
 
   /// Lets its fault strike, if it is one of `phase`.

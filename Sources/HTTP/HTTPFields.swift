@@ -12,11 +12,8 @@ package struct HTTPFields: Sendable, Equatable {
 
   /// The same fields, with room for so many bytes of further ones.
   package init(_ fields: HTTPFields, room: Int) {
-    names = fields.names
-    bytes = [UInt8](unsafeUninitializedCapacity: fields.bytes.count + room) { buffer, count in
-      count = fields.bytes.count
-      _ = buffer.update(fromContentsOf: fields.bytes)
-    }
+    bytes.reserveCapacity(fields.bytes.count + room)
+    append(fields)
   }
 
   package var isEmpty: Bool { bytes.isEmpty }
@@ -70,9 +67,8 @@ package struct HTTPFields: Sendable, Equatable {
   package mutating func append(literal name: StaticString, _ number: Int64) {
     names.insert(name.utf8.span)
     bytes.append(name)
-    bytes.append(": ")
-    bytes.append(number: number)
-    bytes.append("\r\n")
+    // A line's parts are few, but there are many lines: the end goes with the digits.
+    bytes.append(": ", number: number, "\r\n")
   }
 
   private mutating func append(_ value: String) {
@@ -100,7 +96,11 @@ package struct HTTPFields: Sendable, Equatable {
   /// Adds lines that the parser has checked, and whose names were noted, line ends included.
   mutating func append(checked lines: Span<UInt8>) {
     // The first lines are mostly all there are: they get the room that they need.
-    if bytes.isEmpty { bytes = lines.withUnsafeBufferPointer { Array($0) } } else { bytes.append(lines) }
+    if bytes.isEmpty {
+      bytes = lines.withUnsafeBufferPointer { Array($0) }
+    } else {
+      bytes.append(lines)
+    }
   }
 }
 

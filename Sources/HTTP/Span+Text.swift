@@ -69,12 +69,6 @@ extension Span<UInt8> {
   }
 }
 
-extension StaticString {
-  var utf8: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
-  }
-}
-
 extension Array<UInt8> {
   mutating func append(_ span: Span<UInt8>) {
     span.withUnsafeBufferPointer { append(contentsOf: $0) }
@@ -84,17 +78,30 @@ extension Array<UInt8> {
     append(contentsOf: text.utf8)
   }
 
-  /// Appends the digits of a number that is not negative.
-  mutating func append(number: Int64) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-      var start = 20
+  /// Appends the digits of a number that is not negative, and what stands around them: up to
+  /// twenty characters together, in one go.
+  mutating func append(
+    _ before: StaticString = "", number: Int64, _ after: StaticString = ""
+  ) {
+    let room = 40
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { text in
+      var start = room - after.utf8CodeUnitCount
+      _ = text[start...].update(fromContentsOf: after.utf8)
       var rest = UInt64(number)
       repeat {
         start -= 1
-        digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        text[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
         rest /= 10
       } while rest > 0
-      append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+      start -= before.utf8CodeUnitCount
+      _ = text[start...].update(fromContentsOf: before.utf8)
+      append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
+  }
+}
+
+extension StaticString {
+  var utf8: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
   }
 }

@@ -1,38 +1,18 @@
 /// Bytes that are being written. Nobody else can hold them, so that no append has to ask.
 struct JSONOutput: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
-  private(set) var count = 0
+  private var count = 0
   private var capacity: Int
-  /// Whether the bytes are its own: those that it began in are the caller's.
-  private var isOwner = false
 
-  /// Writes into `buffer` as long as there is room.
-  private init(in buffer: UnsafeMutableBufferPointer<UInt8>) {
-    guard let base = buffer.baseAddress else { preconditionFailure("a buffer has room") }
-    start = base
-    capacity = buffer.count
+  /// - Parameter capacity: How many bytes are written without being moved.
+  init(capacity: Int) {
+    self.capacity = capacity
+    start = .allocate(capacity: capacity)
   }
 
-  deinit { if isOwner { start.deallocate() } }
+  deinit { start.deallocate() }
 
-  /// What `write` writes.
-  ///
-  /// - Parameter capacity: How many bytes, at least one, are written without being moved.
-  static func bytes(
-    capacity: Int, _ write: (inout JSONOutput) throws -> Void
-  ) rethrows -> [UInt8] {
-    var outgrown: [UInt8]?
-    let bytes = try [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-      var output = JSONOutput(in: buffer)
-      try write(&output)
-      if output.isOwner {
-        outgrown = Array(UnsafeBufferPointer(start: output.start, count: output.count))
-      } else {
-        count = output.count
-      }
-    }
-    return outgrown ?? bytes
-  }
+  var array: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
   /// The byte that was written last; 0 before the first.
   var last: UInt8 { count > 0 ? start[count - 1] : 0 }
@@ -97,9 +77,8 @@ struct JSONOutput: ~Copyable {
     let larger = max(capacity * 2, count + needed)
     let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
     grown.update(from: start, count: count)
-    if isOwner { start.deallocate() }
+    start.deallocate()
     start = grown
     capacity = larger
-    isOwner = true
   }
 }

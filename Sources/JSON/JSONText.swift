@@ -9,13 +9,14 @@ package struct JSONText: Sendable, Equatable {
 
   package init(_ value: JSONValue) { self.init(value.bytes) }
 
-  /// An object with the members that `write` writes.
-  ///
-  /// - Parameter capacity: How many bytes are written without being moved.
+  /// An object with the members that `write` writes. Up to `capacity` bytes are written without being
+  /// moved.
   package static func object(
     capacity: Int = 512, _ write: (inout JSONObjectWriter) throws -> Void
   ) rethrows -> JSONText {
-    JSONText(try JSONOutput.bytes(capacity: capacity) { try $0.appendObject(write) })
+    var output = JSONOutput(capacity: capacity)
+    try output.appendObject(write)
+    return JSONText(output.array)
   }
 }
 
@@ -43,12 +44,6 @@ package struct JSONObjectWriter: ~Copyable {
     guard let number else { return }
     begin(name)
     output.pointee.append(number)
-  }
-
-  package mutating func member(_ name: StaticString, _ value: JSONValue?) {
-    guard let value else { return }
-    begin(name)
-    value.write(to: &output.pointee)
   }
 
   /// A member that is a list of texts.

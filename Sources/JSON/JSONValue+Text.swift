@@ -1,17 +1,21 @@
 extension JSONValue {
   /// Compact. Doubles have the shortest spelling that reads back the same; those that are not finite,
   /// which JSON cannot say, become null.
-  package var bytes: [UInt8] { JSONOutput.bytes(capacity: 512) { write(to: &$0) } }
+  package var bytes: [UInt8] { written().array }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// For files that people review: two spaces a level, one member or item a line, a line end last.
   package var prettyText: String {
-    let bytes = JSONOutput.bytes(capacity: 512) { output in
-      write(to: &output, indentation: 0)
-      output.append("\n")
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    var output = written(indentation: 0)
+    output.append("\n")
+    return String(decoding: output.array, as: UTF8.self)
+  }
+
+  private func written(indentation: Int? = nil) -> JSONOutput {
+    var output = JSONOutput(capacity: 512)
+    write(to: &output, indentation: indentation)
+    return output
   }
 
   func write(to output: inout JSONOutput, indentation: Int? = nil) {

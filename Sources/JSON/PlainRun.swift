@@ -64,7 +64,10 @@ private func specialBytes(_ word: UInt64) -> UInt64 {
 
 /// Whether there is any special byte among sixteen.
 private func hasSpecialBytes(_ block: SIMD16<UInt8>) -> Bool {
-  let special = (block .< 0x20) .| (block .== 0x22) .| (block .== 0x5C)
+  // Only operators between blocks are compiled to instructions for blocks.
+  let special =
+    (block .< SIMD16<UInt8>(repeating: 0x20)) .| (block .== SIMD16<UInt8>(repeating: 0x22))
+    .| (block .== SIMD16<UInt8>(repeating: 0x5C))
   // The lanes of a mask are all ones or all zeroes.
   let halves = unsafeBitCast(special, to: SIMD2<UInt64>.self)
   return halves[0] | halves[1] != 0

@@ -54,7 +54,11 @@ extension TransactionalEmails {
     return Reply(
       batch == nil ? .created : .accepted,
       .object(capacity: 64 + 64 * ids.count) { reply in
-        if hasVersions { reply.member("messageIds", ids) } else { reply.member("messageId", ids[0]) }
+        if hasVersions {
+          reply.member("messageIds", ids)
+        } else {
+          reply.member("messageId", ids[0])
+        }
         reply.member("batchId", batch)
       })
   }

@@ -51,7 +51,7 @@ extension Lint {
     ) { call in
       guard let key = call.key, let first = key.utf8.first else { return false }
       return first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
-        || key.utf8.contains(UInt8(ascii: " "))
+        || key.contains(byte: " ")
     },
   ]
 

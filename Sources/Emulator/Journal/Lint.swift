@@ -86,3 +86,12 @@ struct LintedCall {
     return nil
   }
 }
+
+extension String {
+  /// Whether an ASCII character stands somewhere in it.
+  func contains(byte: Unicode.Scalar) -> Bool {
+    let bytes = utf8.span
+    for index in bytes.indices where bytes[index] == UInt8(ascii: byte) { return true }
+    return false
+  }
+}
