@@ -98,47 +98,51 @@ private struct DigitWriter {
     for index in 0..<text.utf8CodeUnitCount { byte(Unicode.Scalar(text.utf8Start[index])) }
   }
 
-  mutating func number(_ value: Int, width: Int) {
-    var rest = UInt(bitPattern: value)
-    for index in 1...width {
-      buffer[count + width - index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    }
-    count += width
+  /// Two digits.
+  mutating func two(_ value: Int) {
+    let value = UInt8(truncatingIfNeeded: value)
+    buffer[count] = UInt8(ascii: "0") + value / 10
+    buffer[count + 1] = UInt8(ascii: "0") + value % 10
+    count += 2
   }
 
   mutating func date(_ separator: Unicode.Scalar?) {
     let (year, month, day) = day.components
     // Nothing that lies beyond them is read, but the hours of an offset may lead there.
-    number(min(max(year, 0), 9999), width: 4)
+    let (century, yearOfCentury) = min(max(year, 0), 9999).quotientAndRemainder(dividingBy: 100)
+    two(century)
+    two(yearOfCentury)
     if let separator { byte(separator) }
-    number(month, width: 2)
+    two(month)
     if let separator { byte(separator) }
-    number(day, width: 2)
+    two(day)
   }
 
   mutating func hourAndMinute(_ separator: Unicode.Scalar? = nil) {
-    number(sinceMidnight / 3_600_000, width: 2)
+    two(sinceMidnight / 3_600_000)
     if let separator { byte(separator) }
-    number(sinceMidnight / 60_000 % 60, width: 2)
+    two(sinceMidnight / 60_000 % 60)
   }
 
   mutating func time(_ separator: Unicode.Scalar) {
     hourAndMinute(separator)
     byte(separator)
-    number(sinceMidnight / 1000 % 60, width: 2)
+    two(sinceMidnight / 1000 % 60)
   }
 
   mutating func fraction() {
     byte(".")
-    number(sinceMidnight % 1000, width: 3)
+    let (tenths, rest) = (sinceMidnight % 1000).quotientAndRemainder(dividingBy: 100)
+    buffer[count] = UInt8(ascii: "0") + UInt8(tenths)
+    count += 1
+    two(rest)
   }
 
   mutating func offset(_ offset: UTCOffset) {
     guard offset != .utc else { return byte("Z") }
     byte(offset.minutes < 0 ? "-" : "+")
-    number(abs(offset.minutes) / 60, width: 2)
+    two(abs(offset.minutes) / 60)
     byte(":")
-    number(abs(offset.minutes) % 60, width: 2)
+    two(abs(offset.minutes) % 60)
   }
 }

@@ -11,7 +11,7 @@ struct FieldLine {
     guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else {
       throw line[0].isBlank ? .foldedField : .malformedFieldName
     }
-    for index in colon + 1..<line.count where !line[index].isFieldContent {
+    guard line.extracting(colon + 1..<line.count).isFieldContent else {
       throw .malformedFieldValue
     }
     name = 0..<colon
@@ -23,5 +23,24 @@ extension Span<UInt8> {
   var isToken: Bool {
     for index in indices where !ByteSet.token.contains(self[index]) { return false }
     return !isEmpty
+  }
+
+  /// Whether all bytes may stand in a field's value.
+  fileprivate var isFieldContent: Bool {
+    var start = 0
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    while start + 8 <= count {
+      // In bounds by the condition above; any eight bytes are a valid UInt64.
+      let word = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: start, as: UInt64.self)
+      let deletes = word ^ (ones &* 0x7F)
+      let suspects =
+        ((word &- ones &* 0x20) & ~word | (deletes &- ones) & ~deletes) & (ones &* 0x80)
+      // A tab is one that is none, and a borrow makes others: they are looked at one by one.
+      if suspects != 0 { break }
+      start += 8
+    }
+    for index in start..<count where !self[index].isFieldContent { return false }
+    return true
   }
 }

@@ -96,11 +96,7 @@ package struct HTTPFields: Sendable, Equatable {
   /// Adds lines that the parser has checked, and whose names were noted, line ends included.
   mutating func append(checked lines: Span<UInt8>) {
     // The first lines are mostly all there are: they get the room that they need.
-    if bytes.isEmpty {
-      bytes = lines.withUnsafeBufferPointer { Array($0) }
-    } else {
-      bytes.append(lines)
-    }
+    if bytes.isEmpty { bytes = lines.array } else { bytes.append(lines) }
   }
 }
 

@@ -257,13 +257,18 @@ extension HTTPRequestParser {
   /// Takes bytes of the body; true if a request is complete with them.
   private mutating func takeBody(_ input: Span<UInt8>, _ position: inout Int) -> Bool {
     let count = min(remaining, input.count - position)
-    let needed = body.count + count
-    if needed > body.capacity {
-      // At least doubled, so that copies stay few; never beyond what may come.
-      let most = state == .sizedBody ? body.count + remaining : limits.body
-      body.reserveCapacity(min(most, max(needed, 2 * body.capacity)))
+    let bytes = input.extracting(position..<position + count)
+    if state == .sizedBody, count == remaining, body.isEmpty {
+      body = bytes.array
+    } else {
+      let needed = body.count + count
+      if needed > body.capacity {
+        // At least doubled, so that copies stay few; never beyond what may come.
+        let most = state == .sizedBody ? body.count + remaining : limits.body
+        body.reserveCapacity(min(most, max(needed, 2 * body.capacity)))
+      }
+      body.append(bytes)
     }
-    body.append(input.extracting(position..<position + count))
     position += count
     remaining -= count
     guard remaining == 0 else { return false }

@@ -57,6 +57,9 @@ extension Span<UInt8> {
     return text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The bytes, with no room for more.
+  var array: [UInt8] { withUnsafeBufferPointer { Array($0) } }
+
   /// The text of bytes that are known to be ASCII.
   var asciiText: String {
     String(copying: unsafe UTF8Span(unchecked: self, isKnownASCII: true))
@@ -85,16 +88,22 @@ extension Array<UInt8> {
   ) {
     let room = 40
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { text in
-      var start = room - after.utf8CodeUnitCount
-      _ = text[start...].update(fromContentsOf: after.utf8)
+      // From the last character to the first.
+      var start = room
+      for character in after.utf8.reversed() {
+        start -= 1
+        text[start] = character
+      }
       var rest = UInt64(number)
       repeat {
         start -= 1
         text[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
         rest /= 10
       } while rest > 0
-      start -= before.utf8CodeUnitCount
-      _ = text[start...].update(fromContentsOf: before.utf8)
+      for character in before.utf8.reversed() {
+        start -= 1
+        text[start] = character
+      }
       append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
   }

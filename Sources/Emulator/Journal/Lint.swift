@@ -29,9 +29,12 @@ package final class Lint: Sendable {
   /// The names of the habits that a request shows.
   static func names(in exchange: Exchange) -> [String] {
     let call = LintedCall(exchange)
-    let lints = exchange.status.code < 400 ? ofSuccesses : all
+    let judged = exchange.status.code < 400 ? ofSuccesses : all
+    let lints = judged.span
     var names: [String] = []
-    for lint in lints where lint.applies(call) { names.append(lint.name) }
+    for index in lints.indices where lints[index].applies(call) {
+      names.append(lints[index].name)
+    }
     return names
   }
 
