@@ -27,19 +27,8 @@ extension Span<UInt8> {
 
   /// Whether all bytes may stand in a field's value.
   fileprivate var isFieldContent: Bool {
-    var start = 0
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    while start + 8 <= count {
-      // In bounds by the condition above; any eight bytes are a valid UInt64.
-      let word = unsafe bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: start, as: UInt64.self)
-      let deletes = word ^ (ones &* 0x7F)
-      let suspects =
-        ((word &- ones &* 0x20) & ~word | (deletes &- ones) & ~deletes) & (ones &* 0x80)
-      // A tab is one that is none, and a borrow makes others: they are looked at one by one.
-      if suspects != 0 { break }
-      start += 8
-    }
+    // A tab is below the blank, but may stand there: it is looked at by itself.
+    let start = startOfSuspects(below: 0x20, or: 0x7F)
     for index in start..<count where !self[index].isFieldContent { return false }
     return true
   }

@@ -28,6 +28,31 @@ extension Span<UInt8> {
     return true
   }
 
+  /// Finds with eight bytes at a time where a closer look must begin: bytes before it are neither
+  /// below `least`, which is at most 0x80, nor one of the others, nor, if that is asked for, beyond
+  /// ASCII. Bytes behind it may be so, or not.
+  func startOfSuspects(
+    below least: UInt8, or first: UInt8, _ second: UInt8? = nil, orNotASCII: Bool = false
+  ) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let (least, first) = (ones &* UInt64(least), ones &* UInt64(first))
+    let second = second.map { ones &* UInt64($0) } ?? first
+    var start = 0
+    while start + 8 <= count {
+      // In bounds by the condition above; any eight bytes are a valid UInt64.
+      let word = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: start, as: UInt64.self)
+      let (isFirst, isSecond) = (word ^ first, word ^ second)
+      // The high bit of a byte is set if it is a suspect; a borrow may also set that of one above it.
+      let suspects =
+        (word &- least) & ~word | (isFirst &- ones) & ~isFirst | (isSecond &- ones) & ~isSecond
+        | (orNotASCII ? word : 0)
+      guard suspects & (ones &* 0x80) == 0 else { break }
+      start += 8
+    }
+    return start
+  }
+
   /// The range that remains of a range without white space at its ends.
   func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
     var lower = range.lowerBound
