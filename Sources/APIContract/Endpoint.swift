@@ -133,14 +133,26 @@ package enum Body: Sendable {
 
 /// What a handler answers.
 package struct Reply: Sendable, Equatable {
-  package var status: HTTPStatus
-  package var body: JSONValue?
-  /// What is answered in the place of JSON.
-  package var document: Document?
+  package let status: HTTPStatus
+  /// The JSON, or the document in its place; nil where the status says it all.
+  package let body: [UInt8]?
+  /// What a document is; nil if the body is JSON.
+  package let mediaType: String?
 
-  package init(_ status: HTTPStatus, _ body: JSONValue? = nil) {
+  private init(_ status: HTTPStatus, _ body: [UInt8]?, mediaType: String?) {
     self.status = status
     self.body = body
+    self.mediaType = mediaType
+  }
+
+  package init(_ status: HTTPStatus) { self.init(status, nil, mediaType: nil) }
+
+  package init(_ status: HTTPStatus, _ body: JSONText) {
+    self.init(status, body.bytes, mediaType: nil)
+  }
+
+  package init(_ status: HTTPStatus, _ body: JSONValue?) {
+    self.init(status, body?.bytes, mediaType: nil)
   }
 
   package static func page(_ html: String) -> Self {
@@ -148,13 +160,14 @@ package struct Reply: Sendable, Equatable {
   }
 
   package static func document(_ document: Document) -> Self {
-    var reply = Self(.ok)
-    reply.document = document
-    return reply
+    Self(.ok, document.bytes, mediaType: document.mediaType)
   }
 
+  package static func ok(_ body: JSONText) -> Self { Self(.ok, body) }
   package static func ok(_ body: JSONValue) -> Self { Self(.ok, body) }
+  package static func created(_ body: JSONText) -> Self { Self(.created, body) }
   package static func created(_ body: JSONValue) -> Self { Self(.created, body) }
+  package static func accepted(_ body: JSONText) -> Self { Self(.accepted, body) }
   package static func accepted(_ body: JSONValue) -> Self { Self(.accepted, body) }
   package static let created = Self(.created)
   package static let noContent = Self(.noContent)

@@ -20,6 +20,14 @@ package struct Router: Sendable {
     var literals: [(text: [UInt8], child: Int)] = []
     var parameter: (name: String, child: Int)?
     var routes: [(method: HTTPMethod, route: Int)] = []
+
+    func child(named segment: Span<UInt8>) -> Int? {
+      let literals = literals.span
+      for index in literals.indices where literals[index].text.span.isEqual(to: segment) {
+        return literals[index].child
+      }
+      return nil
+    }
   }
 
   private var nodes = [Node()]
@@ -41,12 +49,13 @@ package struct Router: Sendable {
   /// Empty segments count: a doubled or trailing slash makes another path.
   package func match(_ method: HTTPMethod, _ path: String) -> Match {
     let bytes = path.utf8.span
+    let nodes = nodes.span
     var index = 0
     var values: [PathValue] = []
     var start = 0
     while start <= bytes.count {
       let end = bytes.endOfSegment(from: start)
-      if let child = child(of: index, named: bytes.extracting(start..<end)) {
+      if let child = nodes[index].child(named: bytes.extracting(start..<end)) {
         index = child
       } else if let parameter = nodes[index].parameter, start < end {
         values.append((name: parameter.name, value: path.utf8Slice(start..<end)))
@@ -61,13 +70,6 @@ package struct Router: Sendable {
     }
     let methods = nodes[index].routes.map(\.method)
     return methods.isEmpty ? .notFound : .otherMethods(methods)
-  }
-
-  private func child(of index: Int, named segment: Span<UInt8>) -> Int? {
-    for (text, child) in nodes[index].literals where text.span.isEqual(to: segment) {
-      return child
-    }
-    return nil
   }
 
   private mutating func child(of index: Int, for segment: Substring) -> Int {

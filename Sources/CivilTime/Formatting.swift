@@ -13,42 +13,60 @@ extension Instant {
     case minuteStamp
   }
 
+  /// The characters of the longest text.
+  private static let longest = 30
+
   /// This instant, written in `style`; in UTC unless the style names an offset.
   package func formatted(_ style: Style) -> String {
-    switch style {
-    case .seconds:
-      return digits {
-        $0.date("-"); $0.byte("T"); $0.time(":"); $0.byte("Z")
-      }
-    case .milliseconds(let offset):
-      return digits(at: offset) {
-        $0.date("-"); $0.byte("T"); $0.time(":"); $0.fraction(); $0.offset(offset)
-      }
-    case .nanoseconds:
-      return digits {
-        $0.date("-"); $0.byte("T"); $0.time(":"); $0.fraction(); $0.bytes("000000Z")
-      }
-    case .plain(let offset):
-      return digits(at: offset) {
-        $0.date("-"); $0.byte(" "); $0.time(":")
-      }
-    case .minuteStamp:
-      return digits {
-        $0.date(nil); $0.hourAndMinute()
-      }
+    String(unsafeUninitializedCapacity: Self.longest) { write(style, to: $0) }
+  }
+
+  /// Hands that text over in ASCII, where a `String` of it would be one too many.
+  package func withText(_ style: Style, _ body: (Span<UInt8>) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest) { buffer in
+      let count = write(style, to: buffer)
+      body(UnsafeBufferPointer(rebasing: buffer[..<count]).span)
     }
   }
 
-  private func digits(
-    at offset: UTCOffset = .utc, _ write: (inout DigitWriter) -> Void
-  ) -> String {
+  /// Answers how many characters were written.
+  private func write(_ style: Style, to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    let offset =
+      switch style {
+      case .milliseconds(let offset), .plain(let offset): offset
+      case .seconds, .nanoseconds, .minuteStamp: UTCOffset.utc
+      }
     let day = day(at: offset)
-    let sinceMidnight = Int(milliseconds - day.start(at: offset).milliseconds)
-    return String(unsafeUninitializedCapacity: 40) { buffer in
-      var writer = DigitWriter(buffer: buffer, day: day, sinceMidnight: sinceMidnight)
-      write(&writer)
-      return writer.count
+    var writer = DigitWriter(
+      buffer: buffer, day: day,
+      sinceMidnight: Int(milliseconds - day.start(at: offset).milliseconds))
+    switch style {
+    case .seconds:
+      writer.date("-")
+      writer.byte("T")
+      writer.time(":")
+      writer.byte("Z")
+    case .milliseconds(let offset):
+      writer.date("-")
+      writer.byte("T")
+      writer.time(":")
+      writer.fraction()
+      writer.offset(offset)
+    case .nanoseconds:
+      writer.date("-")
+      writer.byte("T")
+      writer.time(":")
+      writer.fraction()
+      writer.bytes("000000Z")
+    case .plain:
+      writer.date("-")
+      writer.byte(" ")
+      writer.time(":")
+    case .minuteStamp:
+      writer.date(nil)
+      writer.hourAndMinute()
     }
+    return writer.count
   }
 }
 
@@ -80,47 +98,51 @@ private struct DigitWriter {
     for index in 0..<text.utf8CodeUnitCount { byte(Unicode.Scalar(text.utf8Start[index])) }
   }
 
-  mutating func number(_ value: Int, width: Int) {
-    var rest = value
-    for index in (0..<width).reversed() {
-      buffer[count + index] = UInt8(ascii: "0") + UInt8(rest % 10)
-      rest /= 10
-    }
-    count += width
+  /// Two digits.
+  mutating func two(_ value: Int) {
+    let value = UInt8(truncatingIfNeeded: value)
+    buffer[count] = UInt8(ascii: "0") + value / 10
+    buffer[count + 1] = UInt8(ascii: "0") + value % 10
+    count += 2
   }
 
   mutating func date(_ separator: Unicode.Scalar?) {
     let (year, month, day) = day.components
     // Nothing that lies beyond them is read, but the hours of an offset may lead there.
-    number(min(max(year, 0), 9999), width: 4)
+    let (century, yearOfCentury) = min(max(year, 0), 9999).quotientAndRemainder(dividingBy: 100)
+    two(century)
+    two(yearOfCentury)
     if let separator { byte(separator) }
-    number(month, width: 2)
+    two(month)
     if let separator { byte(separator) }
-    number(day, width: 2)
+    two(day)
   }
 
   mutating func hourAndMinute(_ separator: Unicode.Scalar? = nil) {
-    number(sinceMidnight / 3_600_000, width: 2)
+    two(sinceMidnight / 3_600_000)
     if let separator { byte(separator) }
-    number(sinceMidnight / 60_000 % 60, width: 2)
+    two(sinceMidnight / 60_000 % 60)
   }
 
   mutating func time(_ separator: Unicode.Scalar) {
     hourAndMinute(separator)
     byte(separator)
-    number(sinceMidnight / 1000 % 60, width: 2)
+    two(sinceMidnight / 1000 % 60)
   }
 
   mutating func fraction() {
     byte(".")
-    number(sinceMidnight % 1000, width: 3)
+    let (tenths, rest) = (sinceMidnight % 1000).quotientAndRemainder(dividingBy: 100)
+    buffer[count] = UInt8(ascii: "0") + UInt8(tenths)
+    count += 1
+    two(rest)
   }
 
   mutating func offset(_ offset: UTCOffset) {
     guard offset != .utc else { return byte("Z") }
     byte(offset.minutes < 0 ? "-" : "+")
-    number(abs(offset.minutes) / 60, width: 2)
+    two(abs(offset.minutes) / 60)
     byte(":")
-    number(abs(offset.minutes) % 60, width: 2)
+    two(abs(offset.minutes) % 60)
   }
 }

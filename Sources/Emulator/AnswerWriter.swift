@@ -14,9 +14,9 @@ final class AnswerWriter: Sendable {
 
   /// Captured mail is shown, but none of its scripts run and none of its forms are sent; a file is
   /// what it says it is.
-  private static func fields(of document: Document, _ sharing: Sharing) -> HTTPFields {
+  private static func fields(ofDocument mediaType: String, _ sharing: Sharing) -> HTTPFields {
     var fields = sharing.fields
-    fields.append("Content-Type", document.mediaType)
+    fields.append("Content-Type", mediaType)
     fields.append("Content-Security-Policy", "sandbox")
     fields.append("X-Content-Type-Options", "nosniff")
     return fields
@@ -47,12 +47,10 @@ final class AnswerWriter: Sendable {
   }
 
   func response(to reply: Reply, _ sharing: Sharing) -> HTTPResponse {
-    if let document = reply.document {
-      let fields = Self.fields(of: document, sharing)
-      return response(reply.status, fields: fields, body: document.bytes)
-    }
     guard let body = reply.body else { return response(reply.status, fields: sharing.fields) }
-    return response(reply.status, fields: sharing.jsonFields, body: body.bytes)
+    let fields =
+      reply.mediaType.map { Self.fields(ofDocument: $0, sharing) } ?? sharing.jsonFields
+    return response(reply.status, fields: fields, body: body)
   }
 
   func response(to error: APIError, _ sharing: Sharing = .everybody) -> HTTPResponse {
@@ -62,13 +60,11 @@ final class AnswerWriter: Sendable {
   private func response(
     _ status: HTTPStatus, fields: HTTPFields, body: [UInt8] = []
   ) -> HTTPResponse {
-    var response = HTTPResponse(status, body: body)
     // Room for all that an answer has, made once.
-    response.fields.reserveCapacity(512)
-    response.fields.append(fields)
+    var fields = HTTPFields(fields, room: 256)
     let number = count.wrappingAdd(1, ordering: .relaxed).newValue
-    response.fields.append("sib-request-id", identifiers.uuid(.answer, number))
-    return response
+    fields.append(literal: "sib-request-id", identifiers.uuid(.answer, number))
+    return HTTPResponse(status, fields: fields, body: body)
   }
 }
 

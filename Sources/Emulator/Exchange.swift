@@ -1,5 +1,5 @@
 import APIContract
-package import HTTP
+import HTTP
 import HTTPServer
 import SQLite
 
@@ -7,16 +7,17 @@ import SQLite
 ///
 /// A class, because every stage adds to it: it is never copied, and belongs to the round that it
 /// came with.
-package final class Exchange {
+final class Exchange {
+  /// The rarer cases hold much, and stand apart so that the common one is small.
   enum Outcome: Sendable {
     case reply(Reply)
-    case refused(APIError)
+    indirect case refused(APIError)
     /// Refused before anything else, in the gateway's own form.
-    case refusedAtGateway(APIError)
-    case page(HTTPResponse)
+    indirect case refusedAtGateway(APIError)
+    indirect case page(HTTPResponse)
   }
 
-  package let request: HTTPRequest
+  let request: HTTPRequest
   /// The API key, as it was sent; nil if none was.
   let key: String?
   /// The host, and port if there is one, that the request is meant for; empty if it names none.
@@ -26,7 +27,7 @@ package final class Exchange {
   /// Whether the path is one that controls the emulator.
   let isControl: Bool
   /// The operation that the request means, by its name in the catalogue.
-  package var operation: String?
+  var operation: String?
   /// What the router of the accounts' endpoints makes of it.
   var route = Router.Match.notFound
   /// What the contract says of it, if that could be found out in advance.
@@ -42,7 +43,7 @@ package final class Exchange {
   /// What goes wrong with it, because somebody wants that.
   var fault: StruckFault?
   /// What of the body and the query no clause names.
-  package var unread: [String] = []
+  var unread: [String] = []
   /// The names of the habits that the request shows.
   var lints: [String] = []
   /// Its number in the journal, from 1; 0 if it is in none.
@@ -77,7 +78,7 @@ package final class Exchange {
   /// HEAD is answered as GET; the server leaves out the body.
   var method: HTTPMethod { request.method == .head ? .get : request.method }
 
-  package var status: HTTPStatus {
+  var status: HTTPStatus {
     switch outcome {
     case .reply(let reply): reply.status
     case .refused(let error), .refusedAtGateway(let error): error.status
@@ -88,15 +89,13 @@ package final class Exchange {
 
   /// Why it was refused, in the words that the client gets and those that it does not; and what went
   /// wrong with it.
-  package var explanation: String? {
-    let words =
-      switch outcome {
-      case .refused(let error), .refusedAtGateway(let error):
-        [error.message, error.explanation, failure, fault?.note]
-      default: [fault?.note]
-      }
-    let known = words.compactMap(\.self)
-    return known.isEmpty ? nil : known.joined(separator: "; ")
+  var explanation: String? {
+    switch outcome {
+    case .refused(let error), .refusedAtGateway(let error):
+      return [error.message, error.explanation, failure, fault?.note].compactMap(\.self)
+        .joined(separator: "; ")
+    default: return fault?.note
+    }
   }
 
   /// Lets its fault strike, if it is one of `phase`.

@@ -11,10 +11,11 @@ final class Metrics: Sendable {
     var buckets = [Int](repeating: 0, count: Metrics.bounds.count + 1)
     var microseconds = 0
 
-    mutating func count(_ status: Int, took microseconds: Int) {
-      statuses[status, default: 0] += 1
-      buckets[Metrics.bounds.firstIndex { microseconds <= $0 } ?? Metrics.bounds.count] += 1
-      self.microseconds += microseconds
+    /// Counts so many calls, each of which took so long.
+    mutating func count(_ calls: Int, _ status: HTTPStatus, took microseconds: Int) {
+      statuses[status.code, default: 0] += calls
+      buckets[Metrics.bounds.firstIndex { microseconds <= $0 } ?? Metrics.bounds.count] += calls
+      self.microseconds += calls * microseconds
     }
   }
 
@@ -35,7 +36,26 @@ final class Metrics: Sendable {
 
   func count(_ operation: String?, _ status: HTTPStatus, microseconds: Int) {
     series.withLock {
-      $0[operation ?? "", default: Series()].count(status.code, took: microseconds)
+      $0[operation ?? "", default: Series()].count(1, status, took: microseconds)
+    }
+  }
+
+  /// Counts those of a round that are answered now, all of which took the same time. Neighbours that
+  /// are alike are looked up once.
+  func count(_ round: [Exchange], microseconds: Int) {
+    series.withLock { series in
+      var next = 0
+      while next < round.count {
+        let first = round[next]
+        var calls = 0
+        while next < round.count, round[next].isCounted(as: first) {
+          calls += 1
+          next += 1
+        }
+        if first.promise != nil { continue }
+        series[first.operation ?? "", default: Series()]
+          .count(calls, first.status, took: microseconds)
+      }
     }
   }
 
@@ -103,6 +123,14 @@ final class Metrics: Sendable {
     .split(separator: " ")
     guard words.count > 1, let pages = Int(words[1]) else { return nil }
     return pages * Int(getpagesize())
+  }
+}
+
+extension Exchange {
+  fileprivate func isCounted(as other: Exchange) -> Bool {
+    self === other
+      || status == other.status && operation == other.operation
+        && (promise == nil) == (other.promise == nil)
   }
 }
 

@@ -10,16 +10,10 @@ struct Witness: Sendable {
   /// Notes what was answered to requests that arrived at `start`; what is answered later, then.
   func see(_ exchanges: [Exchange], _ answers: [HTTPAnswer], since start: MonotonicTime) {
     let microseconds = MonotonicTime.now.microseconds(since: start)
+    metrics.count(exchanges, microseconds: microseconds)
     var logged: [Served] = []
-    for (exchange, answer) in zip(exchanges, answers) {
-      switch answer {
-      case .now(let response):
-        metrics.count(exchange.operation, response.status, microseconds: microseconds)
-        if log.wants(exchange) {
-          let entry = JournalEntry(exchange, number: exchange.number)
-          logged.append(Served(entry, response, microseconds))
-        }
-      case .later(let promise):
+    for (index, exchange) in exchanges.enumerated() {
+      if let promise = exchange.promise {
         let operation = exchange.operation
         let entry = log.wants(exchange) ? JournalEntry(exchange, number: exchange.number) : nil
         promise.watch { response in
@@ -27,6 +21,9 @@ struct Witness: Sendable {
           metrics.count(operation, response.status, microseconds: microseconds)
           if let entry { log.write([Served(entry, response, microseconds)]) }
         }
+      } else if log.wants(exchange), case .now(let response) = answers[index] {
+        let entry = JournalEntry(exchange, number: exchange.number)
+        logged.append(Served(entry, response, microseconds))
       }
     }
     if !logged.isEmpty { log.write(logged) }

@@ -11,7 +11,7 @@ struct FieldLine {
     guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else {
       throw line[0].isBlank ? .foldedField : .malformedFieldName
     }
-    for index in colon + 1..<line.count where !line[index].isFieldContent {
+    guard line.extracting(colon + 1..<line.count).isFieldContent else {
       throw .malformedFieldValue
     }
     name = 0..<colon
@@ -23,5 +23,13 @@ extension Span<UInt8> {
   var isToken: Bool {
     for index in indices where !ByteSet.token.contains(self[index]) { return false }
     return !isEmpty
+  }
+
+  /// Whether all bytes may stand in a field's value.
+  fileprivate var isFieldContent: Bool {
+    // A tab is below the blank, but may stand there: it is looked at by itself.
+    let start = startOfSuspects(below: 0x20, or: 0x7F)
+    for index in start..<count where !self[index].isFieldContent { return false }
+    return true
   }
 }

@@ -6,8 +6,15 @@
 /// or `append` has.
 package struct HTTPFields: Sendable, Equatable {
   private(set) var bytes: [UInt8] = []
+  private var names = FieldNames()
 
   package init() {}
+
+  /// The same fields, with room for so many bytes of further ones.
+  package init(_ fields: HTTPFields, room: Int) {
+    bytes.reserveCapacity(fields.bytes.count + room)
+    append(fields)
+  }
 
   package var isEmpty: Bool { bytes.isEmpty }
 
@@ -16,6 +23,7 @@ package struct HTTPFields: Sendable, Equatable {
 
   /// The first value of a name, whatever its case, without white space around it.
   package subscript(name: String) -> String? {
+    guard names.mayContain(name.utf8.span) else { return nil }
     var lines = FieldLines()
     let bytes = bytes.span
     while let line = lines.next(named: name, in: bytes) { return bytes.text(line.value) }
@@ -24,8 +32,9 @@ package struct HTTPFields: Sendable, Equatable {
 
   /// Whether there is a field of that name, whatever its case.
   package func has(_ name: StaticString) -> Bool {
+    guard names.mayContain(name.utf8.span) else { return false }
     var lines = FieldLines()
-    return lines.next(named: name, in: bytes.span) != nil
+    return lines.next(named: name.utf8.span, in: bytes.span) != nil
   }
 
   /// Every value of a name, in order.
@@ -42,45 +51,67 @@ package struct HTTPFields: Sendable, Equatable {
   /// No value can end its line: control characters become spaces, as RFC 9110, section 5.5, asks.
   package mutating func append(_ name: String, _ value: String) {
     precondition(Self.isName(name), "a field's name is a token")
-    var (name, value) = (name, value)
-    name.withUTF8 { bytes.append(contentsOf: $0) }
-    bytes.append(": ")
-    value.withUTF8 { utf8 in
-      if utf8.allSatisfy(\.isFieldContent) {
-        bytes.append(contentsOf: utf8)
-      } else {
-        bytes.append(contentsOf: utf8.lazy.map { $0.isFieldContent ? $0 : .space })
-      }
-    }
-    bytes.append("\r\n")
+    names.insert(name.utf8.span)
+    bytes.append(name.utf8.span)
+    append(value)
+  }
+
+  /// Adds a field whose name needs no check.
+  package mutating func append(literal name: StaticString, _ value: String) {
+    names.insert(name.utf8.span)
+    bytes.append(name)
+    append(value)
   }
 
   /// Adds a field whose name needs no check and whose value is a number, which is not negative.
   package mutating func append(literal name: StaticString, _ number: Int64) {
+    names.insert(name.utf8.span)
     bytes.append(name)
+    // A line's parts are few, but there are many lines: the end goes with the digits.
+    bytes.append(": ", number: number, "\r\n")
+  }
+
+  private mutating func append(_ value: String) {
     bytes.append(": ")
-    bytes.append(number: number)
+    let start = bytes.count
+    bytes.append(value.utf8.span)
+    for index in start..<bytes.count where !bytes[index].isFieldContent { bytes[index] = .space }
     bytes.append("\r\n")
   }
 
   /// Adds a block of fields, with one copy.
   package mutating func append(_ fields: HTTPFields) {
+    names.formUnion(fields.names)
     bytes.append(contentsOf: fields.bytes)
   }
 
   /// Whether a text may be a field's name: ask before appending one that a user has chosen.
   package static func isName(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { utf8 in !utf8.isEmpty && utf8.allSatisfy { ByteSet.token.contains($0) } }
+    text.utf8.span.isToken
   }
 
-  /// Adds a line that the parser has checked, line end included.
-  mutating func append(checked line: Span<UInt8>) {
-    bytes.append(line)
-  }
+  /// Notes that a line with this name is among those that follow.
+  mutating func note(_ name: Span<UInt8>) { names.insert(name) }
 
-  package mutating func reserveCapacity(_ count: Int) {
-    bytes.reserveCapacity(count)
+  /// Adds lines that the parser has checked, and whose names were noted, line ends included.
+  mutating func append(checked lines: Span<UInt8>) {
+    // The first lines are mostly all there are: they get the room that they need.
+    if bytes.isEmpty { bytes = lines.array } else { bytes.append(lines) }
+  }
+}
+
+/// Tells of most names that no field has them, without a look at the fields: most questions are
+/// about such. A Bloom filter of one bit a name, made of its length and its first letter.
+private struct FieldNames: Sendable, Equatable {
+  private var bits: UInt64 = 0
+
+  mutating func insert(_ name: Span<UInt8>) { bits |= Self.bit(name) }
+  mutating func formUnion(_ other: Self) { bits |= other.bits }
+  func mayContain(_ name: Span<UInt8>) -> Bool { bits & Self.bit(name) != 0 }
+
+  private static func bit(_ name: Span<UInt8>) -> UInt64 {
+    guard !name.isEmpty else { return 0 }
+    return 1 << UInt64((name.count &* 11 &+ Int(name[0].lowercased)) & 63)
   }
 }
 
@@ -128,12 +159,7 @@ struct FieldLines {
     next(named: name.utf8.span, in: bytes)
   }
 
-  mutating func next(named name: StaticString, in bytes: Span<UInt8>) -> Line? {
-    let text = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    return next(named: text.span, in: bytes)
-  }
-
-  private mutating func next(named wanted: Span<UInt8>, in bytes: Span<UInt8>) -> Line? {
+  mutating func next(named wanted: Span<UInt8>, in bytes: Span<UInt8>) -> Line? {
     while position < bytes.count {
       let start = position
       if start + wanted.count < bytes.count, bytes[start + wanted.count] == UInt8(ascii: ":"),

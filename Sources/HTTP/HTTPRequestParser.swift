@@ -83,6 +83,7 @@ package struct HTTPRequestParser: Sendable {
         let isComplete =
           switch state {
           case .sizedBody, .chunk: takeBody(input, &position)
+          case .fields where held.isEmpty: try takeFields(input, &position)
           default: try takeLine(input, &position)
           }
         if isComplete { return .request(finish()) }
@@ -112,10 +113,7 @@ extension HTTPRequestParser {
       else { throw .malformedRequestLine }
     }
     guard let end = input.firstIndex(of: .lineFeed, from: start) else {
-      held.append(input.extracting(start..<input.count))
-      position = input.count
-      // One more than the longest line may be its carriage return.
-      guard held.count <= longestLine + 1 else { throw lineTooLong }
+      try hold(input, &position)
       return false
     }
     position = end + 1
@@ -128,14 +126,43 @@ extension HTTPRequestParser {
     return try take(line.span, rest: input.count - position)
   }
 
+  /// Keeps the start of a line whose end has not arrived.
+  private mutating func hold(
+    _ input: Span<UInt8>, _ position: inout Int
+  ) throws(HTTPParseError) {
+    held.append(input.extracting(position..<input.count))
+    position = input.count
+    // One more than the longest line may be its carriage return.
+    guard held.count <= longestLine + 1 else { throw lineTooLong }
+  }
+
+  /// Takes the field lines that have arrived, which are kept with one copy; true if a request is
+  /// complete with them.
+  private mutating func takeFields(
+    _ input: Span<UInt8>, _ position: inout Int
+  ) throws(HTTPParseError) -> Bool {
+    let start = position
+    while let end = input.firstIndex(of: .lineFeed, from: position) {
+      let line = input.extracting(position..<end + 1)
+      position = end + 1
+      let length = try textLength(of: line)
+      guard length > 0 else {
+        head.keep(input.extracting(start..<end - 1))
+        return try beginBody(rest: input.count - position)
+      }
+      try countField(line)
+      try head.read(line.extracting(0..<length))
+    }
+    head.keep(input.extracting(start..<position))
+    if position < input.count { try hold(input, &position) }
+    return false
+  }
+
   /// Takes a complete line, line end included, with `rest` more bytes behind it.
   private mutating func take(
     _ line: Span<UInt8>, rest: Int
   ) throws(HTTPParseError) -> Bool {
-    let length = line.count - 2
-    guard length <= longestLine else { throw lineTooLong }
-    guard length >= 0, line[length] == .carriageReturn else { throw .bareLineFeed }
-    let text = line.extracting(0..<length)
+    let text = line.extracting(0..<(try textLength(of: line)))
     switch state {
     case .requestLine:
       if text.isEmpty, !skippedEmptyLine {
@@ -144,13 +171,13 @@ extension HTTPRequestParser {
         return false
       }
       try head.start(text)
-      head.reserveFields(min(rest, 1024))
       state = .fields
     case .fields where text.isEmpty:
       return try beginBody(rest: rest)
     case .fields:
       try countField(line)
-      try head.add(line)
+      try head.read(text)
+      head.keep(line)
     case .chunkSize:
       try beginChunk(ChunkSize(text))
     case .chunkEnd:
@@ -164,6 +191,14 @@ extension HTTPRequestParser {
       preconditionFailure("a body is not read by lines")
     }
     return false
+  }
+
+  /// The length of a line without its line end.
+  private func textLength(of line: Span<UInt8>) throws(HTTPParseError) -> Int {
+    let length = line.count - 2
+    guard length <= longestLine else { throw lineTooLong }
+    guard length >= 0, line[length] == .carriageReturn else { throw .bareLineFeed }
+    return length
   }
 
   private var longestLine: Int {
@@ -222,13 +257,18 @@ extension HTTPRequestParser {
   /// Takes bytes of the body; true if a request is complete with them.
   private mutating func takeBody(_ input: Span<UInt8>, _ position: inout Int) -> Bool {
     let count = min(remaining, input.count - position)
-    let needed = body.count + count
-    if needed > body.capacity {
-      // At least doubled, so that copies stay few; never beyond what may come.
-      let most = state == .sizedBody ? body.count + remaining : limits.body
-      body.reserveCapacity(min(most, max(needed, 2 * body.capacity)))
+    let bytes = input.extracting(position..<position + count)
+    if state == .sizedBody, count == remaining, body.isEmpty {
+      body = bytes.array
+    } else {
+      let needed = body.count + count
+      if needed > body.capacity {
+        // At least doubled, so that copies stay few; never beyond what may come.
+        let most = state == .sizedBody ? body.count + remaining : limits.body
+        body.reserveCapacity(min(most, max(needed, 2 * body.capacity)))
+      }
+      body.append(bytes)
     }
-    body.append(input.extracting(position..<position + count))
     position += count
     remaining -= count
     guard remaining == 0 else { return false }

@@ -11,7 +11,6 @@ struct RequestHead: Sendable {
   private(set) var fields = HTTPFields()
   private(set) var isVersion10 = false
   private(set) var expectsContinue = false
-  private(set) var fieldCount = 0
 
   private var hasHost = false
   private var asksToClose = false
@@ -29,11 +28,12 @@ struct RequestHead: Sendable {
     for index in 0..<methodEnd where !ByteSet.token.contains(line[index]) {
       throw .malformedRequestLine
     }
-    method = HTTPMethod(rawValue: line.text(0..<methodEnd))
+    method = HTTPMethod(line.extracting(0..<methodEnd))
     try readVersion(line.extracting(targetEnd + 1..<line.count))
     guard method.rawValue != "CONNECT" else { throw .connectNotServed }
     try RequestTarget.check(line.extracting(methodEnd + 1..<targetEnd), method: method)
-    target = line.text(methodEnd + 1..<targetEnd)
+    // What passes the check is ASCII.
+    target = line.extracting(methodEnd + 1..<targetEnd).asciiText
   }
 
   /// A minor version beyond 1 is served as 1.1, as RFC 9110, section 2.5, asks.
@@ -46,16 +46,11 @@ struct RequestHead: Sendable {
     isVersion10 = text[7] == UInt8(ascii: "0")
   }
 
-  mutating func reserveFields(_ count: Int) {
-    fields.reserveCapacity(count)
-  }
-
-  /// Reads one field line, line end included.
-  mutating func add(_ line: Span<UInt8>) throws(HTTPParseError) {
-    let field = try FieldLine(line.extracting(droppingLast: 2))
-    fieldCount += 1
-    fields.append(checked: line)
+  /// Reads one field line, without its line end. It is one of the fields once it is kept.
+  mutating func read(_ line: Span<UInt8>) throws(HTTPParseError) {
+    let field = try FieldLine(line)
     let name = line.extracting(field.name)
+    fields.note(name)
     let value = line.extracting(field.value)
     switch name.count {
     case 4 where name.equalsIgnoringCase("host"): try readHost(value)
@@ -66,6 +61,9 @@ struct RequestHead: Sendable {
     default: break
     }
   }
+
+  /// Keeps field lines that were read, line ends included.
+  mutating func keep(_ lines: Span<UInt8>) { fields.append(checked: lines) }
 
   /// What follows the head, once its last line is in.
   func framing(limit: Int) throws(HTTPParseError) -> Framing {
@@ -125,5 +123,17 @@ struct RequestHead: Sendable {
       guard contentLength == nil || contentLength == length else { throw .malformedLength }
       contentLength = length
     }
+  }
+}
+
+extension HTTPMethod {
+  /// The method that a token names.
+  fileprivate init(_ token: Span<UInt8>) {
+    self =
+      switch token.count {
+      case 3 where token.isEqual(to: "GET"): .get
+      case 4 where token.isEqual(to: "POST"): .post
+      default: HTTPMethod(rawValue: token.asciiText)
+      }
   }
 }

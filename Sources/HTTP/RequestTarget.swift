@@ -5,7 +5,9 @@ enum RequestTarget {
   /// Refuses a target that is none: what passes, `HTTPRequest` can take apart.
   static func check(_ target: Span<UInt8>, method: HTTPMethod) throws(HTTPParseError) {
     guard !target.isEmpty else { throw .malformedRequestLine }
-    for index in target.indices where !ByteSet.target.contains(target[index]) {
+    let suspects = target.startOfSuspects(
+      below: 0x21, or: 0x7F, UInt8(ascii: "#"), orNotASCII: true)
+    for index in suspects..<target.count where !ByteSet.target.contains(target[index]) {
       throw .malformedTarget
     }
     if target[0] == UInt8(ascii: "/") { return }

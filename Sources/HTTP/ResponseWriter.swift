@@ -44,10 +44,8 @@ package struct ResponseWriter: Sendable {
       output.append("\r\n")
       return
     }
-    output.append("Content-Length: ")
-    output.append(
-      number: Int64(max(0, response.body.count + (response.delivery?.lengthError ?? 0))))
-    output.append("\r\n\r\n")
+    let length = response.body.count + (response.delivery?.lengthError ?? 0)
+    output.append("Content-Length: ", number: Int64(max(0, length)), "\r\n\r\n")
     if !isHead { output.append(contentsOf: response.body) }
   }
 }

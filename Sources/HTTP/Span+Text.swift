@@ -13,6 +13,12 @@ extension Span<UInt8> {
     }
   }
 
+  func isEqual(to other: StaticString) -> Bool {
+    guard count == other.utf8CodeUnitCount else { return false }
+    for index in indices where self[index] != other.utf8Start[index] { return false }
+    return true
+  }
+
   /// Whether the text is that of `other`, ASCII letters compared without case.
   func equalsIgnoringCase(_ other: StaticString) -> Bool {
     guard count == other.utf8CodeUnitCount else { return false }
@@ -20,6 +26,31 @@ extension Span<UInt8> {
       return false
     }
     return true
+  }
+
+  /// Finds with eight bytes at a time where a closer look must begin: bytes before it are neither
+  /// below `least`, which is at most 0x80, nor one of the others, nor, if that is asked for, beyond
+  /// ASCII. Bytes behind it may be so, or not.
+  func startOfSuspects(
+    below least: UInt8, or first: UInt8, _ second: UInt8? = nil, orNotASCII: Bool = false
+  ) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let (least, first) = (ones &* UInt64(least), ones &* UInt64(first))
+    let second = second.map { ones &* UInt64($0) } ?? first
+    var start = 0
+    while start + 8 <= count {
+      // In bounds by the condition above; any eight bytes are a valid UInt64.
+      let word = unsafe bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: start, as: UInt64.self)
+      let (isFirst, isSecond) = (word ^ first, word ^ second)
+      // The high bit of a byte is set if it is a suspect; a borrow may also set that of one above it.
+      let suspects =
+        (word &- least) & ~word | (isFirst &- ones) & ~isFirst | (isSecond &- ones) & ~isSecond
+        | (orNotASCII ? word : 0)
+      guard suspects & (ones &* 0x80) == 0 else { break }
+      start += 8
+    }
+    return start
   }
 
   /// The range that remains of a range without white space at its ends.
@@ -45,7 +76,24 @@ extension Span<UInt8> {
   }
 
   func text(_ range: Range<Int>) -> String {
-    extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    let text = extracting(range)
+    // What is looked at already is not looked at again.
+    if text.isASCII { return text.asciiText }
+    return text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The bytes, with no room for more.
+  var array: [UInt8] { withUnsafeBufferPointer { Array($0) } }
+
+  /// The text of bytes that are known to be ASCII.
+  var asciiText: String {
+    String(copying: unsafe UTF8Span(unchecked: self, isKnownASCII: true))
+  }
+
+  private var isASCII: Bool {
+    var all: UInt8 = 0
+    for index in indices { all |= self[index] }
+    return all < 0x80
   }
 }
 
@@ -55,12 +103,39 @@ extension Array<UInt8> {
   }
 
   package mutating func append(_ text: StaticString) {
-    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    append(contentsOf: text.utf8)
   }
 
-  /// Appends the digits of a number that is not negative.
-  mutating func append(number: Int64) {
-    if number >= 10 { append(number: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(number % 10))
+  /// Appends the digits of a number that is not negative, and what stands around them: up to
+  /// twenty characters together, in one go.
+  mutating func append(
+    _ before: StaticString = "", number: Int64, _ after: StaticString = ""
+  ) {
+    let room = 40
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { text in
+      // From the last character to the first.
+      var start = room
+      for character in after.utf8.reversed() {
+        start -= 1
+        text[start] = character
+      }
+      var rest = UInt64(number)
+      repeat {
+        start -= 1
+        text[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      for character in before.utf8.reversed() {
+        start -= 1
+        text[start] = character
+      }
+      append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    }
+  }
+}
+
+extension StaticString {
+  var utf8: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
   }
 }

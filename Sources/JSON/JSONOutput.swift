@@ -4,6 +4,7 @@ struct JSONOutput: ~Copyable {
   private var count = 0
   private var capacity: Int
 
+  /// - Parameter capacity: How many bytes are written without being moved.
   init(capacity: Int) {
     self.capacity = capacity
     start = .allocate(capacity: capacity)
@@ -12,6 +13,9 @@ struct JSONOutput: ~Copyable {
   deinit { start.deallocate() }
 
   var array: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+
+  /// The byte that was written last; 0 before the first.
+  var last: UInt8 { count > 0 ? start[count - 1] : 0 }
 
   mutating func append(_ byte: UInt8) {
     if count == capacity { grow(by: 1) }
@@ -22,15 +26,34 @@ struct JSONOutput: ~Copyable {
   mutating func append(_ character: Unicode.Scalar) { append(UInt8(ascii: character)) }
 
   mutating func append(_ run: Span<UInt8>) {
-    if capacity - count < run.count { grow(by: run.count) }
-    run.withUnsafeBufferPointer { bytes in
-      guard let source = bytes.baseAddress else { return }
-      (start + count).update(from: source, count: bytes.count)
-    }
-    count += run.count
+    run.withUnsafeBufferPointer { append($0) }
+  }
+
+  mutating func append(literal text: StaticString) {
+    append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   mutating func append(ascii text: String) { append(text.utf8.span) }
+
+  mutating func append(_ number: Int64) {
+    if number < 0 { append("-") }
+    let magnitude = number.magnitude
+    var digits = 1
+    var power: UInt64 = 10
+    while digits < 20, magnitude >= power {
+      digits += 1
+      // Beyond 19 digits nothing is left to compare with.
+      power = digits < 20 ? power * 10 : power
+    }
+    if capacity - count < digits { grow(by: digits) }
+    var rest = magnitude
+    for index in 1...digits {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      start[count + digits - index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
+    }
+    count += digits
+  }
 
   /// Appends the bytes from `start` that stand for themselves in a JSON string, and answers where
   /// they end.
@@ -41,6 +64,13 @@ struct JSONOutput: ~Copyable {
     let end = source.copyPlainRun(from: start, to: target)
     count += end - start
     return end
+  }
+
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress else { return }
+    if capacity - count < bytes.count { grow(by: bytes.count) }
+    (start + count).update(from: source, count: bytes.count)
+    count += bytes.count
   }
 
   private mutating func grow(by needed: Int) {

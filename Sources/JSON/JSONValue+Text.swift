@@ -1,7 +1,7 @@
 extension JSONValue {
   /// Compact. Doubles have the shortest spelling that reads back the same; those that are not finite,
   /// which JSON cannot say, become null.
-  package var bytes: [UInt8] { written(indentation: nil).array }
+  package var bytes: [UInt8] { written().array }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -12,17 +12,17 @@ extension JSONValue {
     return String(decoding: output.array, as: UTF8.self)
   }
 
-  private func written(indentation: Int?) -> JSONOutput {
+  private func written(indentation: Int? = nil) -> JSONOutput {
     var output = JSONOutput(capacity: 512)
     write(to: &output, indentation: indentation)
     return output
   }
 
-  private func write(to output: inout JSONOutput, indentation: Int?) {
+  func write(to output: inout JSONOutput, indentation: Int? = nil) {
     switch self {
-    case .null: output.append(ascii: "null")
-    case .bool(let value): output.append(ascii: value ? "true" : "false")
-    case .int(let value): output.append(ascii: value.description)
+    case .null: output.append(literal: "null")
+    case .bool(let value): output.append(literal: value ? "true" : "false")
+    case .int(let value): output.append(value)
     case .double(let value): output.append(ascii: value.isFinite ? value.description : "null")
     case .string(let value): output.appendJSON(value)
     case .array(let items):
@@ -69,7 +69,7 @@ extension JSONOutput {
     for _ in 0..<indentation { append(" ") }
   }
 
-  fileprivate mutating func appendJSON(_ text: String) {
+  mutating func appendJSON(_ text: String) {
     // A String of this program is UTF-8 in one piece, so there is always storage to look at.
     let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable {
       appendJSON(UnsafeRawBufferPointer($0))
@@ -77,7 +77,8 @@ extension JSONOutput {
     if isWritten == nil { Array(text.utf8).withUnsafeBytes { appendJSON($0) } }
   }
 
-  private mutating func appendJSON(_ source: UnsafeRawBufferPointer) {
+  /// Appends a text in UTF-8, quoted.
+  mutating func appendJSON(_ source: UnsafeRawBufferPointer) {
     append("\"")
     var start = 0
     while true {

@@ -28,6 +28,17 @@ import Testing
     #expect(Instant(text) == nil)
   }
 
+  @Test func `hands the same text over in bytes`() throws {
+    let instant = try #require(Instant("2023-09-27T16:59:48.711Z"))
+    for style in [Instant.Style.seconds, .milliseconds(UTCOffset(minutes: 360)), .nanoseconds] {
+      var text = ""
+      instant.withText(style) { bytes in
+        for index in bytes.indices { text.unicodeScalars.append(Unicode.Scalar(bytes[index])) }
+      }
+      #expect(text == instant.formatted(style))
+    }
+  }
+
   @Test func `writes each style`() throws {
     let instant = try #require(Instant("2023-09-27T16:59:48.711Z"))
     #expect(instant.formatted(.seconds) == "2023-09-27T16:59:48Z")

@@ -51,6 +51,20 @@ struct HTTPFieldsTests {
     #expect(all != fields)
   }
 
+  @Test func `are copied with room for more`() {
+    var all = HTTPFields(fields, room: 100)
+    #expect(all == fields)
+    all.append(literal: "b", "2\n")
+    all.append(literal: "c", 0)
+    all.append(literal: "d", .max)
+    #expect(all.map(\.name) == ["Host", "X-Tag", "Empty", "x-tag", "b", "c", "d"])
+    #expect(all["B"] == "2")
+    #expect(all["c"] == "0")
+    #expect(all["D"] == "9223372036854775807")
+    #expect(all.has("x-TAG"))
+    #expect(!all.has("e"))
+  }
+
   @Test func `can be none`() {
     #expect(HTTPFields().isEmpty)
     #expect(HTTPFields()["Host"] == nil)

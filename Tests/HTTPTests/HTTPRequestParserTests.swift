@@ -21,6 +21,28 @@ struct HTTPRequestParserTests {
     }
   }
 
+  /// Texts are looked at eight bytes at a time: none hides among the others.
+  @Test(arguments: 0..<20)
+  func `sees every byte that may not stand in a target or a value`(place: Int) {
+    for byte in UInt8.min ... .max {
+      var text = [UInt8](repeating: UInt8(ascii: "a"), count: 20)
+      text[place] = byte
+      let mayBeInTarget = (0x21...0x7e).contains(byte) && byte != UInt8(ascii: "#")
+      let mayBeInValue = byte >= 0x20 && byte != 0x7f || byte == 0x09
+      let target = Array("GET /".utf8) + text + Array(" HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+      let value = Array("GET / HTTP/1.1\r\nHost: a\r\nX: ".utf8) + text + Array("\r\n\r\n".utf8)
+      #expect(isRequest(target) == mayBeInTarget, "\(byte)")
+      #expect(isRequest(value) == mayBeInValue, "\(byte)")
+    }
+  }
+
+  private func isRequest(_ bytes: [UInt8]) -> Bool {
+    var parser = HTTPRequestParser()
+    var position = 0
+    if case .request = parser.parse(bytes.span, from: &position) { return true }
+    return false
+  }
+
   @Test func `is held to many cases`() {
     #expect(WireCases.all.map(\.cases.count).reduce(0, +) >= 200)
   }

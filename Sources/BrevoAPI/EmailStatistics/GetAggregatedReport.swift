@@ -24,6 +24,10 @@ extension EmailStatistics {
     let days = period.range(call.query, at: store.moment)
     let figures = try store.statistics.figures(days, tag: call.query[tag])
     let range = "\(days.lowerBound.formatted)|\(days.upperBound.formatted)"
-    return .ok(.object(JSONObject([("range", .string(range))] + figures.json.members)))
+    return .ok(
+      .object { report in
+        report.member("range", range)
+        report.members(of: figures.json)
+      })
   }
 }

@@ -44,7 +44,13 @@ extension EmailStatistics {
       filter.messageID = id
     }
     let events = try store.statistics.events(filter, paging.page(query))
-    return .ok(["events": .array(events.map { $0.json(at: store.settings.offset) })])
+    let offset = store.settings.offset
+    return .ok(
+      .object { answer in
+        answer.array("events") { list in
+          for event in events { list.object { event.write(to: &$0, at: offset) } }
+        }
+      })
   }
 }
 
@@ -81,14 +87,17 @@ extension LoggedEvent {
     .optional("link", .text, "What was clicked."), .required("from", .text),
     .optional("templateId", .integer, "Only of mail made from a template."))
 
-  fileprivate func json(at offset: UTCOffset) -> JSONValue {
-    [
-      "email": .string(address), "date": .string(event.at.formatted(.milliseconds(offset))),
-      "subject": .string(subject), "messageId": .string(messageID.text),
-      "event": .string(event.kind.lifecycle.name),
-      "reason": event.reason.map { .string($0) }, "tag": tag.map { .string($0) },
-      "ip": event.ip.map { .string($0) }, "link": event.link.map { .string($0) },
-      "from": .string(from), "templateId": templateID.map { .int($0) },
-    ]
+  fileprivate func write(to row: inout JSONObjectWriter, at offset: UTCOffset) {
+    row.member("email", address)
+    row.member("date", event.at, at: offset)
+    row.member("subject", subject)
+    row.member("messageId", messageID.text)
+    row.member("event", event.kind.lifecycle.name)
+    row.member("reason", event.reason)
+    row.member("tag", tag)
+    row.member("ip", event.ip)
+    row.member("link", event.link)
+    row.member("from", from)
+    row.member("templateId", templateID)
   }
 }

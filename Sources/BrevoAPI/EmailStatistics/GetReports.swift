@@ -29,11 +29,16 @@ extension EmailStatistics {
   ) { call, store in
     let days = try store.statistics.dailyFigures(
       period.range(call.query, at: store.moment), tag: call.query[tag], paging.page(call.query))
-    return .ok([
-      "reports": .array(
-        days.map { day, figures in
-          .object(JSONObject([("date", .string(day.formatted))] + figures.json.members))
-        })
-    ])
+    return .ok(
+      .object { answer in
+        answer.array("reports") { list in
+          for (day, figures) in days {
+            list.object { row in
+              row.member("date", day.formatted)
+              row.members(of: figures.json)
+            }
+          }
+        }
+      })
   }
 }

@@ -39,20 +39,23 @@ extension EmailContent {
     .required("body", .text, "The HTML; of mail without any, the text."),
     .required("attachmentCount", .integer))
 
-  fileprivate func json(at offset: UTCOffset) -> JSONValue {
-    [
-      "email": .string(address), "subject": .string(content.subject),
-      "templateId": templateID.map { .int($0) },
-      "date": .string(sentAt.formatted(.milliseconds(offset))),
-      "events": .array(
-        events.map { event in
-          [
-            "name": .string(event.kind.lifecycle.nameInContent),
-            "time": .string(event.at.formatted(.milliseconds(offset))),
-          ]
-        }),
-      "body": .string(content.html ?? content.text ?? ""),
-      "attachmentCount": .int(attachmentCount),
-    ]
+  fileprivate func json(at offset: UTCOffset) -> JSONText {
+    let body = content.html ?? content.text ?? ""
+    return .object(capacity: 512 + body.utf8.count) { email in
+      email.member("email", address)
+      email.member("subject", content.subject)
+      email.member("templateId", templateID)
+      email.member("date", sentAt, at: offset)
+      email.array("events") { list in
+        for event in events {
+          list.object { item in
+            item.member("name", event.kind.lifecycle.nameInContent)
+            item.member("time", event.at, at: offset)
+          }
+        }
+      }
+      email.member("body", body)
+      email.member("attachmentCount", attachmentCount)
+    }
   }
 }

@@ -42,9 +42,13 @@ extension TransactionalEmails {
       isNowhere ? (0, []) : try store.emails.page(filter, paging.page(query))
     if count == 0, store.outcome(Fidelity.emptyEmailList) == .emptyObject { return .ok([:]) }
     let offset = store.settings.offset
-    return .ok([
-      "count": .int(count), "transactionalEmails": .array(emails.map { $0.json(at: offset) }),
-    ])
+    return .ok(
+      .object { answer in
+        answer.member("count", count)
+        answer.array("transactionalEmails") { list in
+          for email in emails { list.object { email.write(to: &$0, at: offset) } }
+        }
+      })
   }
 }
 
@@ -56,12 +60,14 @@ extension EmailSummary {
     .optional("templateId", .integer, "Only of mail made from a template."),
     .required("from", .text), .required("tags", .array(.text)))
 
-  fileprivate func json(at offset: UTCOffset) -> JSONValue {
-    [
-      "email": .string(address), "subject": .string(subject),
-      "templateId": templateID.map { .int($0) }, "messageId": .string(messageID.text),
-      "uuid": .string(uuid), "date": .string(sentAt.formatted(.milliseconds(offset))),
-      "from": .string(from), "tags": .array(tags.map { .string($0) }),
-    ]
+  fileprivate func write(to email: inout JSONObjectWriter, at offset: UTCOffset) {
+    email.member("email", address)
+    email.member("subject", subject)
+    email.member("templateId", templateID)
+    email.member("messageId", messageID.text)
+    email.member("uuid", uuid)
+    email.member("date", sentAt, at: offset)
+    email.member("from", from)
+    email.member("tags", tags)
   }
 }

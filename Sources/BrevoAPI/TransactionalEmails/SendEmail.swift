@@ -48,13 +48,19 @@ extension TransactionalEmails {
   private static func accepted(
     _ ids: [String], _ body: Inputs, _ departure: Departure
   ) -> Reply {
-    var reply: JSONObject =
-      body[SendFields.messageVersions] == nil
-      ? ["messageId": .string(ids[0])]
-      : ["messageIds": .array(ids.map { .string($0) })]
-    guard case .scheduled(_, let batch) = departure else { return .created(.object(reply)) }
-    reply["batchId"] = .string(batch)
-    return .accepted(.object(reply))
+    var batch: String?
+    if case .scheduled(_, let id) = departure { batch = id }
+    let hasVersions = body[SendFields.messageVersions] != nil
+    return Reply(
+      batch == nil ? .created : .accepted,
+      .object(capacity: 64 + 64 * ids.count) { reply in
+        if hasVersions {
+          reply.member("messageIds", ids)
+        } else {
+          reply.member("messageId", ids[0])
+        }
+        reply.member("batchId", batch)
+      })
   }
 }
 

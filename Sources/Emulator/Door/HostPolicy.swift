@@ -24,8 +24,7 @@ package struct HostPolicy: Sendable {
 
   /// Why a request is not answered at all; nil if it is.
   func refusal(of exchange: Exchange) -> APIError? {
-    let path = exchange.request.path
-    if path == "/livez" || path == "/readyz" { return nil }
+    if exchange.isProbe { return nil }
     let text = exchange.request.fields["origin"]
     if text == nil, Host.isThisMachine(exchange.authority) { return nil }
     let host = Host(exchange.authority)
@@ -73,8 +72,8 @@ struct Host {
 
   /// Whether an authority names this machine as most requests do: they need no closer look.
   static func isThisMachine(_ authority: String) -> Bool {
-    let name = authority.utf8.prefix { $0 != UInt8(ascii: ":") }
-    return name.elementsEqual("127.0.0.1".utf8) || name.elementsEqual("localhost".utf8)
+    let text = authority.utf8.span
+    return text.isHost("127.0.0.1") || text.isHost("localhost")
   }
 
   /// `null` has no host; it is taken for the name.
@@ -103,6 +102,25 @@ struct Host {
       true
     default: false
     }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether an authority is `name`, with a port or without.
+  fileprivate func isHost(_ name: StaticString) -> Bool {
+    let length = name.utf8CodeUnitCount
+    guard count >= length, count == length || self[length] == UInt8(ascii: ":") else {
+      return false
+    }
+    for index in 0..<length where self[index] != name.utf8Start[index] { return false }
+    return true
+  }
+}
+
+extension Exchange {
+  /// Whether it only asks if the server is there.
+  fileprivate var isProbe: Bool {
+    !isDocumented && !isControl && (request.path == "/livez" || request.path == "/readyz")
   }
 }
 

@@ -39,7 +39,8 @@ final class Journals: Sendable {
     }
   }
 
-  private struct Book {
+  /// A class, so that it is changed where it stands. It belongs to the state, and to its lock.
+  private final class Book {
     var ring = Ring()
     var tally = Tally()
   }
@@ -48,6 +49,14 @@ final class Journals: Sendable {
     var books: [String: Book] = [:]
     var bytes = 0
     var number: Int64 = 0
+
+    /// The book of a key, which is opened if need be.
+    mutating func book(of key: String) -> Book {
+      if let book = books[key] { return book }
+      let book = Book()
+      books[key] = book
+      return book
+    }
   }
 
   private let limits: JournalLimits
@@ -60,7 +69,7 @@ final class Journals: Sendable {
     for exchange in exchanges { exchange.lints = Lint.names(in: exchange) }
     let now = Clock().now
     state.withLock { state in
-      var book = state.books.removeValue(forKey: key) ?? Book()
+      let book = state.book(of: key)
       state.bytes -= book.ring.bytes
       for exchange in exchanges {
         state.number += 1
@@ -70,7 +79,6 @@ final class Journals: Sendable {
       }
       book.ring.trim(to: limits)
       state.bytes += book.ring.bytes
-      state.books[key] = book
       if state.bytes > limits.bytesInAll { trimAll(&state) }
     }
   }
@@ -103,7 +111,7 @@ final class Journals: Sendable {
 
   /// Notes for the report that the outbox of an account is not as somebody expected.
   func noteUnmet(_ sentence: String, of key: String) {
-    state.withLock { $0.books[key, default: Book()].tally.noteUnmet(Mask.text(sentence)) }
+    state.withLock { $0.book(of: key).tally.noteUnmet(Mask.text(sentence)) }
   }
 
   /// What was counted of one account, or of all.

@@ -51,7 +51,7 @@ extension Lint {
     ) { call in
       guard let key = call.key, let first = key.utf8.first else { return false }
       return first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
-        || key.utf8.contains(UInt8(ascii: " "))
+        || key.contains(byte: " ")
     },
   ]
 
@@ -59,14 +59,14 @@ extension Lint {
     Lint(
       "sandbox-as-field", "X-Sib-Sandbox is a field of the request.",
       advice: "Put it into the member `headers` of the body: there it is documented."
-    ) { $0.operation == "sendTransacEmail" && $0.has("x-sib-sandbox") },
+    ) { $0.has("x-sib-sandbox") && $0.operation == "sendTransacEmail" },
     Lint(
       "idempotency-as-field",
       "The idempotency key is a field of the request, where nothing reads it.",
       advice: "Put it into the member `headers` of the body, as idempotencyKey."
     ) { call in
-      call.operation == "sendTransacEmail"
-        && (call.has("idempotency-key") || call.has("idempotencykey"))
+      (call.has("idempotency-key") || call.has("idempotencykey"))
+        && call.operation == "sendTransacEmail"
     },
     Lint(
       "missing-content-type", "The request has a body, but does not say of what type.",

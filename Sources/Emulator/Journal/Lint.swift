@@ -29,9 +29,12 @@ package final class Lint: Sendable {
   /// The names of the habits that a request shows.
   static func names(in exchange: Exchange) -> [String] {
     let call = LintedCall(exchange)
-    let lints = exchange.status.code < 400 ? ofSuccesses : all
+    let judged = exchange.status.code < 400 ? ofSuccesses : all
+    let lints = judged.span
     var names: [String] = []
-    for lint in lints where lint.applies(call) { names.append(lint.name) }
+    for index in lints.indices where lints[index].applies(call) {
+      names.append(lints[index].name)
+    }
     return names
   }
 
@@ -84,5 +87,14 @@ struct LintedCall {
       return part.dropFirst(name.utf8.count + 1)
     }
     return nil
+  }
+}
+
+extension String {
+  /// Whether an ASCII character stands somewhere in it.
+  func contains(byte: Unicode.Scalar) -> Bool {
+    let bytes = utf8.span
+    for index in bytes.indices where bytes[index] == UInt8(ascii: byte) { return true }
+    return false
   }
 }

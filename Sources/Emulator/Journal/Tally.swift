@@ -24,18 +24,33 @@ struct Tally: Sendable {
   private static let maximumKinds = 500
   private static let others = "others"
 
-  private(set) var calls: [Outcome: Int] = [:]
+  var calls: [Outcome: Int] {
+    var calls = endedRuns
+    if let run { calls[run.outcome, default: 0] += run.count }
+    return calls
+  }
+
   private(set) var refusals: [Refusal: Int] = [:]
   private(set) var unread: [Unread: Int] = [:]
   private(set) var lints: [String: Int] = [:]
   /// What was expected of the outbox and was not so, in the order in which it was found.
   private(set) var unmetExpectations: [String] = []
 
+  /// Calls with one outcome mostly come one after the other: they are added up before they are
+  /// looked up.
+  private var run: (outcome: Outcome, count: Int)?
+  private var endedRuns: [Outcome: Int] = [:]
+
   /// Counts a call to the documented API, or to nothing.
   mutating func count(_ exchange: Exchange) {
     guard !exchange.isControl else { return }
     let outcome = Outcome(operation: exchange.operation, status: exchange.status.code)
-    calls[outcome, default: 0] += 1
+    if run?.outcome == outcome {
+      run?.count += 1
+    } else {
+      if let run { endedRuns[run.outcome, default: 0] += run.count }
+      run = (outcome, 1)
+    }
     if outcome.status >= 400, let sentence = exchange.explanation {
       let refusal = Refusal(outcome: outcome, sentence: Mask.text(sentence))
       Self.add(1, of: refusal, to: &refusals) { $0.sentence = Self.others }
@@ -53,7 +68,7 @@ struct Tally: Sendable {
 
   mutating func merge(_ other: Tally) {
     other.unmetExpectations.forEach { noteUnmet($0) }
-    calls.merge(other.calls, uniquingKeysWith: +)
+    endedRuns.merge(other.calls, uniquingKeysWith: +)
     lints.merge(other.lints, uniquingKeysWith: +)
     for (kind, count) in other.refusals {
       Self.add(count, of: kind, to: &refusals) { $0.sentence = Self.others }
