@@ -14,7 +14,9 @@ extension Endpoint {
       _ fields: Fields, _ read: () throws(APIError) -> JSONObject
     ) throws(APIError) -> Inputs {
       do throws(APIError) {
-        return try check.members(of: read(), against: fields.clauses)
+        let inputs = Inputs(object: try read(), clauses: fields.clauses)
+        try check.members(of: inputs)
+        return inputs
       } catch {
         throw fields.words(for: error)
       }

@@ -4,19 +4,15 @@ import JSON
 struct Check {
   let moment: Moment
 
-  /// Answers what was checked.
-  @discardableResult
-  func members(
-    of object: JSONObject, against clauses: Clauses, in container: String? = nil
-  ) throws(APIError) -> Inputs {
-    let inputs = Inputs(object: object, clauses: clauses)
+  func members(of inputs: Inputs, in container: String? = nil) throws(APIError) {
+    let clauses = inputs.clauses
     for place in clauses.indices {
+      if !inputs.has(at: place), clauses.admitsAbsence(at: place) { continue }
       switch clauses[place] {
       case .member(let member): try check(member, at: place, of: inputs, in: container)
       case .rule(let rule): try rule.check(inputs, moment)
       }
     }
-    return inputs
   }
 
   private func check(
@@ -25,7 +21,7 @@ struct Check {
     if inputs.ignores(at: place) { return }
     let fault = Fault(member: member, container: container)
     if let value = inputs.given(at: place) {
-      return try check(value, against: member.schema, fault)
+      return try check(value, madeInto: inputs.parts(at: place), against: member.schema, fault)
     }
     switch member.presence {
     case .optional: return
@@ -34,8 +30,9 @@ struct Check {
     }
   }
 
+  /// `parts` are the inputs that `value` was made into, if it was.
   private func check(
-    _ value: JSONValue, against schema: Schema, _ fault: Fault
+    _ value: JSONValue, madeInto parts: [Inputs] = [], against schema: Schema, _ fault: Fault
   ) throws(APIError) {
     switch (schema, value) {
     case (.any, _), (.boolean, .bool): return
@@ -53,13 +50,18 @@ struct Check {
     case (.array(let item, let count), .array(let items)):
       guard !items.isEmpty || count.lowerBound == 0 else { throw fault.blank }
       guard count.contains(items.count) else { throw fault.outOfRange }
+      if !parts.isEmpty {
+        for inputs in parts { try members(of: inputs, in: fault.member.name) }
+        return
+      }
       let fault = fault.ofItem
       for element in items { try check(element, against: item, fault) }
     case (.dictionary(let item, let mayBeEmpty), .object(let object)):
       guard !object.members.isEmpty || mayBeEmpty else { throw fault.blank }
       for (_, element) in object.members { try check(element, against: item, fault) }
     case (.object(let clauses), .object(let object)):
-      try members(of: object, against: clauses, in: fault.member.name)
+      let inputs = parts.first ?? Inputs(object: object, clauses: clauses)
+      try members(of: inputs, in: fault.member.name)
     case (.oneOf(let schemas), _): try check(value, againstOneOf: schemas, fault)
     default: throw fault.invalid
     }

@@ -12,11 +12,32 @@ package final class Clauses: Sendable {
   private let names: [String]
   private let lengths: [Int]
   private let companions: [Companions]
+  private let optional: [Bool]
+  private let contents: [Content]
 
   /// Where the members stand that decide whether a member counts; nil where none does.
   private struct Companions: Sendable {
     let with: Int?
     let without: Int?
+  }
+
+  /// What a value may consist of that clauses name.
+  enum Content: Sendable {
+    case nothing
+    case members(Clauses)
+    case items(Clauses)
+    /// What it is told by checking it.
+    case alternatives
+
+    fileprivate init(of schema: Schema?) {
+      self =
+        switch schema {
+        case .object(let clauses): .members(clauses)
+        case .array(.object(let clauses), _): .items(clauses)
+        case .oneOf, .array(.oneOf, _): .alternatives
+        default: .nothing
+        }
+    }
   }
 
   package init(_ all: [Clause]) {
@@ -26,6 +47,8 @@ package final class Clauses: Sendable {
     names = members.map { $0?.name ?? "" }
     // A rule has no name, and no name has that length.
     lengths = members.map { $0?.name.utf8.count ?? -1 }
+    optional = members.map { $0?.presence == .optional }
+    contents = members.map { Content(of: $0?.schema) }
     func place(_ name: String?) -> Int? {
       guard let name else { return nil }
       guard let place = members.firstIndex(where: { $0?.name == name }) else {
@@ -55,27 +78,17 @@ package final class Clauses: Sendable {
     return nil
   }
 
-  /// The index of the member of `object` that each clause is about; nil where there is none, or
-  /// null, which is the same.
-  func indices(in object: JSONObject) -> [Int?] {
-    var found = [Int?](repeating: nil, count: all.count)
-    guard object.count > 0 else { return found }
-    let names = names
-    for place in lengths.indices where lengths[place] >= 0 {
-      guard let index = object.index(of: names.span[place]), !object.isNull(at: index) else {
-        continue
-      }
-      found[place] = index
-    }
-    return found
-  }
+  /// Whether the clause at `place` is met by an object that has no such member.
+  func admitsAbsence(at place: Int) -> Bool { optional[place] }
+
+  func content(at place: Int) -> Content { contents[place] }
 
   /// Whether the value of the member at `place` does not count, for what else is given: `found` is
-  /// what `indices(in:)` has found.
-  func ignores(_ place: Int, _ found: [Int?]) -> Bool {
+  /// what `Inputs` has found, and negative where it found nothing.
+  func ignores(_ place: Int, _ found: [Int]) -> Bool {
     let companions = companions[place]
-    if let with = companions.with, found[with] != nil { return true }
-    if let without = companions.without, found[without] == nil { return true }
+    if let with = companions.with, found[with] >= 0 { return true }
+    if let without = companions.without, found[without] < 0 { return true }
     return false
   }
 }
