@@ -6,8 +6,7 @@ struct Check {
 
   func members(of inputs: Inputs, in container: String? = nil) throws(APIError) {
     let clauses = inputs.clauses
-    for place in clauses.indices {
-      if !inputs.has(at: place), clauses.admitsAbsence(at: place) { continue }
+    for place in clauses.demanding.union(inputs.given) {
       switch clauses[place] {
       case .member(let member): try check(member, at: place, of: inputs, in: container)
       case .rule(let rule): try rule.check(inputs, moment)
@@ -20,8 +19,8 @@ struct Check {
   ) throws(APIError) {
     if inputs.ignores(at: place) { return }
     let fault = Fault(member: member, container: container)
-    if let value = inputs.given(at: place) {
-      return try check(value, madeInto: inputs.parts(at: place), against: member.schema, fault)
+    if let value = inputs.value(at: place) {
+      return try check(value, inputs.content(at: place), against: member.schema, fault)
     }
     switch member.presence {
     case .optional: return
@@ -30,9 +29,9 @@ struct Check {
     }
   }
 
-  /// `parts` are the inputs that `value` was made into, if it was.
+  /// `content` are the inputs that `value` has been made into, if it has.
   private func check(
-    _ value: JSONValue, madeInto parts: [Inputs] = [], against schema: Schema, _ fault: Fault
+    _ value: JSONValue, _ content: Inputs.Content? = nil, against schema: Schema, _ fault: Fault
   ) throws(APIError) {
     switch (schema, value) {
     case (.any, _), (.boolean, .bool): return
@@ -50,8 +49,8 @@ struct Check {
     case (.array(let item, let count), .array(let items)):
       guard !items.isEmpty || count.lowerBound == 0 else { throw fault.blank }
       guard count.contains(items.count) else { throw fault.outOfRange }
-      if !parts.isEmpty {
-        for inputs in parts { try members(of: inputs, in: fault.member.name) }
+      if case .list(let items) = content {
+        for inputs in items { try members(of: inputs, in: fault.member.name) }
         return
       }
       let fault = fault.ofItem
@@ -60,8 +59,10 @@ struct Check {
       guard !object.members.isEmpty || mayBeEmpty else { throw fault.blank }
       for (_, element) in object.members { try check(element, against: item, fault) }
     case (.object(let clauses), .object(let object)):
-      let inputs = parts.first ?? Inputs(object: object, clauses: clauses)
-      try members(of: inputs, in: fault.member.name)
+      if case .object(let inputs) = content {
+        return try members(of: inputs, in: fault.member.name)
+      }
+      try members(of: Inputs(object: object, clauses: clauses), in: fault.member.name)
     case (.oneOf(let schemas), _): try check(value, againstOneOf: schemas, fault)
     default: throw fault.invalid
     }

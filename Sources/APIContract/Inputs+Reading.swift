@@ -2,11 +2,12 @@ package import JSON
 
 extension Inputs {
   package subscript<Value>(field: Field<Value>) -> Value {
-    value(of: field.member).flatMap(field.read) ?? field.fallback
+    if let value = value(of: field.member), let read = field.read(value) { return read }
+    return field.fallback
   }
 
   package subscript<Value>(field: OptionalField<Value>) -> Value? {
-    value(of: field.member).flatMap(field.read)
+    if let value = value(of: field.member) { field.read(value) } else { nil }
   }
 
   /// How many items a list has, without reading them; none where it is absent or ignored.
@@ -21,8 +22,7 @@ extension Inputs {
 /// as it is, not specialised, and looks up types whenever it is.
 extension Inputs {
   package subscript(field: Field<String>) -> String {
-    if let value = value(of: field.member), let read = field.read(value) { return read }
-    return field.fallback
+    self[field.asOptional] ?? field.fallback
   }
 
   package subscript(field: OptionalField<String>) -> String? {
@@ -30,8 +30,7 @@ extension Inputs {
   }
 
   package subscript(field: Field<Int64>) -> Int64 {
-    if let value = value(of: field.member), let read = field.read(value) { return read }
-    return field.fallback
+    self[field.asOptional] ?? field.fallback
   }
 
   package subscript(field: OptionalField<Int64>) -> Int64? {
@@ -50,26 +49,27 @@ extension Inputs {
 /// Objects and lists of them have been made into inputs already.
 extension Inputs {
   package subscript(field: Field<Inputs>) -> Inputs {
-    inputs(of: field.member).first ?? value(of: field.member).flatMap(field.read) ?? field.fallback
+    self[field.asOptional] ?? field.fallback
   }
 
   package subscript(field: OptionalField<Inputs>) -> Inputs? {
-    inputs(of: field.member).first ?? value(of: field.member).flatMap(field.read)
+    if case .object(let inputs) = content(of: field.member) { return inputs }
+    return if let value = value(of: field.member) { field.read(value) } else { nil }
   }
 
   package subscript(field: Field<[Inputs]>) -> [Inputs] {
-    let inputs = inputs(of: field.member)
-    if !inputs.isEmpty { return inputs }
-    return value(of: field.member).flatMap(field.read) ?? field.fallback
+    self[field.asOptional] ?? field.fallback
   }
 
   package subscript(field: OptionalField<[Inputs]>) -> [Inputs]? {
-    let inputs = inputs(of: field.member)
-    return inputs.isEmpty ? value(of: field.member).flatMap(field.read) : inputs
+    if case .list(let items) = content(of: field.member) { return items }
+    return if let value = value(of: field.member) { field.read(value) } else { nil }
   }
 }
 
 extension Field {
+  fileprivate var asOptional: OptionalField<Value> { OptionalField(member: member, read: read) }
+
   /// What an absent member is read as.
   fileprivate var fallback: Value {
     guard let standard else { preconditionFailure("\(member.name) was read, but never checked") }

@@ -2,61 +2,65 @@ package import JSON
 
 /// Checked values, read with the fields that declared them.
 ///
-/// A class, because it is made once, when a request is checked, and read many times. Members that
-/// are objects, or lists of objects, are made into inputs with it.
+/// A class, because it is made once, when a request is checked, and read many times. What it consists
+/// of, members that are objects or lists of objects, is made into inputs with it.
 package final class Inputs: Sendable {
   package let object: JSONObject
   let clauses: Clauses
-  /// The index of the member of `object` that each clause is about, counted or not; -1 where there is
-  /// none, or null, which is the same.
-  private let found: [Int]
+  /// The places of the clauses whose members are given, counted or not; null is the same as absent.
+  let given: PlaceSet
   private let parts: [Part]
-  /// Whether it says what no clause names, down to its parts; true where that is not certain.
+  /// Whether it says what no clause names, down to its parts; true where only a check can tell.
   let mayHaveUndeclared: Bool
 
-  /// What a member consists of: the members of one object, or the items of a list.
+  /// What the value for the clause at `place` consists of.
   private struct Part: Sendable {
     let place: Int
-    let inputs: [Inputs]
+    let content: Content
+  }
+
+  enum Content: Sendable {
+    case object(Inputs)
+    case list([Inputs])
   }
 
   init(object: JSONObject, clauses: Clauses) {
     self.object = object
     self.clauses = clauses
-    var found = [Int](repeating: -1, count: clauses.count)
-    var parts: [Part] = []
+    var given = PlaceSet()
     var mayHaveUndeclared = false
     for index in 0..<object.count {
-      guard let place = clauses.place(of: object.name(at: index)) else {
+      if let place = clauses.place(of: object.name(at: index)) {
+        if !object.isNull(at: index) { given.insert(place) }
+      } else {
         mayHaveUndeclared = true
-        continue
       }
-      if object.isNull(at: index) { continue }
-      found[place] = index
-      let inputs: [Inputs]
-      switch clauses.content(at: place) {
-      case .nothing: continue
-      case .alternatives:
-        mayHaveUndeclared = true
-        continue
-      case .members(let clauses):
-        guard case .object(let object) = object.value(at: index) else { continue }
-        inputs = [Inputs(object: object, clauses: clauses)]
-      case .items(let clauses):
-        guard let items = Self.items(of: object.value(at: index), clauses) else { continue }
-        inputs = items
-      }
-      parts.append(Part(place: place, inputs: inputs))
-      if inputs.contains(where: \.mayHaveUndeclared) { mayHaveUndeclared = true }
     }
-    self.found = found
+    self.given = given
+    let divided = given.intersection(clauses.divided)
+    var parts: [Part] = []
+    if !divided.isEmpty { parts.reserveCapacity(divided.count) }
+    for place in divided {
+      guard let index = clauses.index(at: place, in: object) else { continue }
+      switch (clauses.content(at: place), object.value(at: index)) {
+      case (.object(let clauses), .object(let object)):
+        let inputs = Inputs(object: object, clauses: clauses)
+        parts.append(Part(place: place, content: .object(inputs)))
+        if inputs.mayHaveUndeclared { mayHaveUndeclared = true }
+      case (.list(let clauses), .array(let values)):
+        guard let items = Self.items(values, clauses) else { continue }
+        parts.append(Part(place: place, content: .list(items)))
+        if items.contains(where: \.mayHaveUndeclared) { mayHaveUndeclared = true }
+      case (.alternatives, _): mayHaveUndeclared = true
+      default: continue
+      }
+    }
     self.parts = parts
     self.mayHaveUndeclared = mayHaveUndeclared
   }
 
-  /// Nil where `value` is no list of objects.
-  private static func items(of value: JSONValue, _ clauses: Clauses) -> [Inputs]? {
-    guard case .array(let values) = value else { return nil }
+  /// Nil where not all `values` are objects.
+  private static func items(_ values: [JSONValue], _ clauses: Clauses) -> [Inputs]? {
     var items: [Inputs] = []
     items.reserveCapacity(values.count)
     for value in values {
@@ -67,20 +71,18 @@ package final class Inputs: Sendable {
   }
 
   /// The value that counts of `member`; nil where it is absent or ignored.
-  package func value(of member: Member) -> JSONValue? {
-    placeOfCounted(member).map { object.value(at: found[$0]) }
-  }
+  package func value(of member: Member) -> JSONValue? { counted(member).flatMap(value) }
 
-  /// The inputs that the value that counts of `member` was made into; none where it is absent,
-  /// ignored, or neither an object nor a list of objects.
-  func inputs(of member: Member) -> [Inputs] { placeOfCounted(member).map(parts) ?? [] }
+  /// What the value that counts of `member` consists of; nil where it is absent or ignored, or is
+  /// neither an object nor a list of objects.
+  func content(of member: Member) -> Content? { counted(member).flatMap(content) }
 
   /// Where the clause of `member` stands; nil where the member is absent or ignored.
-  private func placeOfCounted(_ member: Member) -> Int? {
+  private func counted(_ member: Member) -> Int? {
     guard let place = clauses.place(of: member) else {
       preconditionFailure("\(member.name) was read, but is not declared")
     }
-    return found[place] < 0 || ignores(at: place) ? nil : place
+    return given.contains(place) && !ignores(at: place) ? place : nil
   }
 
   /// Whether a member of that name is given; null is the same as absent.
@@ -89,22 +91,31 @@ package final class Inputs: Sendable {
     return !object.isNull(at: index)
   }
 
-  /// Whether there is a value for the clause at `place`, counted or not.
-  func has(at place: Int) -> Bool { found[place] >= 0 }
-
   /// What is given for the clause at `place`, counted or not.
-  func given(at place: Int) -> JSONValue? {
-    has(at: place) ? object.value(at: found[place]) : nil
+  func value(at place: Int) -> JSONValue? {
+    guard given.contains(place), let index = clauses.index(at: place, in: object) else {
+      return nil
+    }
+    return object.value(at: index)
+  }
+
+  /// What that consists of; nil if it is neither an object nor a list of objects.
+  func content(at place: Int) -> Content? {
+    for part in parts where part.place == place { return part.content }
+    return nil
   }
 
   /// Whether the value of the member at `place` does not count, for what else is given.
-  func ignores(at place: Int) -> Bool { clauses.ignores(place, found) }
+  func ignores(at place: Int) -> Bool { clauses.ignores(place, given) }
+}
 
-  /// What the value for the clause at `place` consists of, if that is one object or a list of
-  /// objects; empty otherwise.
-  func parts(at place: Int) -> [Inputs] {
-    for part in parts where part.place == place { return part.inputs }
-    return []
+extension Inputs {
+  /// The paths of the members that no clause names.
+  package var undeclared: [String] {
+    guard mayHaveUndeclared else { return [] }
+    var paths: [String] = []
+    Schema.findUndeclared(in: object, by: clauses, at: "", &paths)
+    return paths
   }
 }
 
@@ -129,14 +140,4 @@ package final class Call: Sendable {
 
   /// What the query and the body say that no clause names.
   package var undeclared: [String] { query.undeclared + body.undeclared }
-}
-
-extension Inputs {
-  /// The paths of the members that no clause names.
-  package var undeclared: [String] {
-    guard mayHaveUndeclared else { return [] }
-    var paths: [String] = []
-    Schema.findUndeclared(in: object, by: clauses, at: "", &paths)
-    return paths
-  }
 }
