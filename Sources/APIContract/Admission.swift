@@ -14,7 +14,9 @@ extension Endpoint {
       _ fields: Fields, _ read: () throws(APIError) -> JSONObject
     ) throws(APIError) -> Inputs {
       do throws(APIError) {
-        let inputs = Inputs(object: try read(), clauses: fields.clauses)
+        let object = try read()
+        let inputs =
+          object.count == 0 ? fields.absent : Inputs(object: object, clauses: fields.clauses)
         try check.members(of: inputs)
         return inputs
       } catch {

@@ -75,7 +75,9 @@ struct Check {
       if text.mayBeBlank { return }
       throw fault.missing
     }
-    guard text.length == 0...Int.max || text.length.contains(string.unicodeScalars.count),
+    // No text has more scalars than bytes: most need not be counted.
+    let isShort = text.length.lowerBound == 0 && string.utf8.count <= text.length.upperBound
+    guard isShort || text.length.contains(string.unicodeScalars.count),
       text.format?.admits(string) ?? true
     else { throw fault.invalid }
   }

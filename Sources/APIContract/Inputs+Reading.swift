@@ -1,3 +1,4 @@
+package import CivilTime
 package import JSON
 
 extension Inputs {
@@ -37,6 +38,18 @@ extension Inputs {
     if let value = value(of: field.member) { field.read(value) } else { nil }
   }
 
+  package subscript(field: Field<Bool>) -> Bool {
+    self[field.asOptional] ?? field.fallback
+  }
+
+  package subscript(field: OptionalField<Bool>) -> Bool? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
+  }
+
+  package subscript(field: OptionalField<Instant>) -> Instant? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
+  }
+
   package subscript(field: OptionalField<[String]>) -> [String]? {
     if let value = value(of: field.member) { field.read(value) } else { nil }
   }
@@ -53,8 +66,9 @@ extension Inputs {
   }
 
   package subscript(field: OptionalField<Inputs>) -> Inputs? {
-    if case .object(let inputs) = content(of: field.member) { return inputs }
-    return if let value = value(of: field.member) { field.read(value) } else { nil }
+    guard let place = counted(field.member) else { return nil }
+    if case .object(let inputs) = content(at: place) { return inputs }
+    return value(at: place).flatMap { field.read($0) }
   }
 
   package subscript(field: Field<[Inputs]>) -> [Inputs] {
@@ -62,8 +76,9 @@ extension Inputs {
   }
 
   package subscript(field: OptionalField<[Inputs]>) -> [Inputs]? {
-    if case .list(let items) = content(of: field.member) { return items }
-    return if let value = value(of: field.member) { field.read(value) } else { nil }
+    guard let place = counted(field.member) else { return nil }
+    if case .list(let items) = content(at: place) { return items }
+    return value(at: place).flatMap { field.read($0) }
   }
 }
 

@@ -71,14 +71,12 @@ package final class Inputs: Sendable {
   }
 
   /// The value that counts of `member`; nil where it is absent or ignored.
-  package func value(of member: Member) -> JSONValue? { counted(member).flatMap(value) }
-
-  /// What the value that counts of `member` consists of; nil where it is absent or ignored, or is
-  /// neither an object nor a list of objects.
-  func content(of member: Member) -> Content? { counted(member).flatMap(content) }
+  package func value(of member: Member) -> JSONValue? {
+    if let place = counted(member) { value(at: place) } else { nil }
+  }
 
   /// Where the clause of `member` stands; nil where the member is absent or ignored.
-  private func counted(_ member: Member) -> Int? {
+  func counted(_ member: Member) -> Int? {
     guard let place = clauses.place(of: member) else {
       preconditionFailure("\(member.name) was read, but is not declared")
     }

@@ -50,7 +50,12 @@ struct JSONParser {
   }
 
   private mutating func skipBlanks() {
-    while next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 { position += 1 }
+    while true {
+      switch next {
+      case 0x20, 0x0A, 0x0D, 0x09: position += 1
+      default: return
+      }
+    }
   }
 
   private mutating func value() throws(JSONSyntaxError) -> JSONValue {
@@ -79,6 +84,8 @@ struct JSONParser {
 
   private mutating func object() throws(JSONSyntaxError) -> JSONObject {
     var members: [JSONObject.Member] = []
+    // As large as most objects are: an array grows from one member otherwise.
+    members.reserveCapacity(4)
     try list(closedBy: "}") { parser throws(JSONSyntaxError) in
       parser.skipBlanks()
       guard parser.next == UInt8(ascii: "\"") else {
