@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 
 /// The clauses of an object, a query, a path or a head, in the order in which they are checked.
 ///
@@ -67,6 +68,9 @@ package final class Clauses: Sendable {
       }
       return PlaceSet(CollectionOfOne(place))
     }
+    for (place, member) in members.enumerated() {
+      member?.usualPlace.store(place, ordering: .relaxed)
+    }
     companions = members.map { member in
       Companions(without: places(member?.ignoredWith), with: places(member?.ignoredWithout))
     }
@@ -76,8 +80,9 @@ package final class Clauses: Sendable {
   /// checked is the same to whoever reads it.
   func place(of member: Member) -> Int? {
     let wanted = ObjectIdentifier(member)
-    let place = identities.withUnsafeBufferPointer { $0.firstIndex(of: wanted) }
-    return place ?? self.place(of: member.name)
+    let place = member.usualPlace.load(ordering: .relaxed)
+    if place < identities.count, identities[place] == wanted { return place }
+    return identities.firstIndex(of: wanted) ?? self.place(of: member.name)
   }
 
   /// Where the clause of the member of that name stands.

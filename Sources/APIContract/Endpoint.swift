@@ -84,6 +84,7 @@ package struct RateLimit: Sendable, Hashable {
 /// The clauses that one part of a request must meet, in the order in which they are checked.
 package struct Fields: Sendable {
   package let clauses: Clauses
+  /// The members among them.
   package let members: [Member]
   /// A part that says nothing.
   let absent: Inputs

@@ -12,7 +12,7 @@ extension Span<UInt8> {
         fromUncheckedByteOffset: index, as: UInt64.self)
       let stops = specialBytes(UInt64(littleEndian: word))
       if stops != 0 {
-        // What stands below the lowest flag is of the run, but for the bits that no byte of it has.
+        // The bytes below the lowest flag are of the run; that one's own byte is ASCII.
         seen |= UInt64(littleEndian: word) & ((stops & (0 &- stops)) &- 1)
         return (index + stops.trailingZeroBitCount / 8, seen & highBits == 0)
       }
