@@ -16,6 +16,8 @@ package final class Clauses: Sendable {
   private let contents: [Content]
   /// The rules, and the members that must be there, if only sometimes.
   let demanding: PlaceSet
+  /// The members that must be there whatever else is.
+  let required: PlaceSet
   /// The members with clauses of their own.
   let divided: PlaceSet
 
@@ -53,6 +55,9 @@ package final class Clauses: Sendable {
     precondition(all.count <= PlaceSet.capacity, "there are more than \(PlaceSet.capacity) clauses")
     self.all = all
     let members = all.map(\.member)
+    assert(
+      Set(members.compactMap { $0?.name }).count == members.count { $0 != nil },
+      "two members have one name")
     identities = members.map { $0.map(ObjectIdentifier.init) }
     names = members.map { $0?.name ?? "" }
     // A rule has no name, and no name has that length.
@@ -60,6 +65,8 @@ package final class Clauses: Sendable {
     let contents = members.map { Content(of: $0?.schema) }
     self.contents = contents
     demanding = PlaceSet(members.indices.filter { members[$0]?.presence != .optional })
+    required = PlaceSet(
+      members.indices.filter { [.required, .demanded].contains(members[$0]?.presence) })
     divided = PlaceSet(contents.indices.filter { !contents[$0].isWhole })
     func places(_ name: String?) -> PlaceSet {
       guard let name else { return PlaceSet() }

@@ -48,7 +48,10 @@ package final class Inputs: Sendable {
         parts.append(Part(place: place, content: .object(inputs)))
         if inputs.mayHaveUndeclared { mayHaveUndeclared = true }
       case (.list(let clauses), .array(let values)):
-        guard let items = Self.items(values, clauses) else { continue }
+        guard let items = Self.items(values, clauses) else {
+          mayHaveUndeclared = true
+          continue
+        }
         parts.append(Part(place: place, content: .list(items)))
         if items.contains(where: \.mayHaveUndeclared) { mayHaveUndeclared = true }
       case (.alternatives, _): mayHaveUndeclared = true
@@ -59,13 +62,15 @@ package final class Inputs: Sendable {
     self.mayHaveUndeclared = mayHaveUndeclared
   }
 
-  /// Nil where not all `values` are objects.
+  /// Nil where one of `values` is no object, or lacks what it must have: a long list that a check
+  /// refuses at once is not worth the memory.
   private static func items(_ values: [JSONValue], _ clauses: Clauses) -> [Inputs]? {
     var items: [Inputs] = []
-    items.reserveCapacity(values.count)
     for value in values {
       guard case .object(let object) = value else { return nil }
-      items.append(Inputs(object: object, clauses: clauses))
+      let inputs = Inputs(object: object, clauses: clauses)
+      guard inputs.given.isSuperset(of: clauses.required) else { return nil }
+      items.append(inputs)
     }
     return items
   }

@@ -84,13 +84,13 @@ struct JSONParser {
 
   private mutating func object() throws(JSONSyntaxError) -> JSONObject {
     var members: [JSONObject.Member] = []
-    // As large as most objects are: an array grows from one member otherwise.
-    members.reserveCapacity(4)
     try list(closedBy: "}") { parser throws(JSONSyntaxError) in
       parser.skipBlanks()
       guard parser.next == UInt8(ascii: "\"") else {
         throw parser.error("a member's name must stand here, in double quotes")
       }
+      // An array that grows by itself begins with room for one member.
+      if members.isEmpty { members.reserveCapacity(2) }
       let name = try parser.string()
       parser.skipBlanks()
       guard parser.skip(":") else { throw parser.error("a colon must follow the name") }
