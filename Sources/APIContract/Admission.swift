@@ -14,7 +14,11 @@ extension Endpoint {
       _ fields: Fields, _ read: () throws(APIError) -> JSONObject
     ) throws(APIError) -> Inputs {
       do throws(APIError) {
-        return try check.members(of: read(), against: fields.clauses)
+        let object = try read()
+        let inputs =
+          object.count == 0 ? fields.absent : Inputs(object: object, clauses: fields.clauses)
+        try check.members(of: inputs)
+        return inputs
       } catch {
         throw fields.words(for: error)
       }

@@ -4,19 +4,14 @@ import JSON
 struct Check {
   let moment: Moment
 
-  /// Answers what was checked.
-  @discardableResult
-  func members(
-    of object: JSONObject, against clauses: Clauses, in container: String? = nil
-  ) throws(APIError) -> Inputs {
-    let inputs = Inputs(object: object, clauses: clauses)
-    for place in clauses.indices {
+  func members(of inputs: Inputs, in container: String? = nil) throws(APIError) {
+    let clauses = inputs.clauses
+    for place in clauses.demanding.union(inputs.given) {
       switch clauses[place] {
       case .member(let member): try check(member, at: place, of: inputs, in: container)
       case .rule(let rule): try rule.check(inputs, moment)
       }
     }
-    return inputs
   }
 
   private func check(
@@ -24,8 +19,8 @@ struct Check {
   ) throws(APIError) {
     if inputs.ignores(at: place) { return }
     let fault = Fault(member: member, container: container)
-    if let value = inputs.given(at: place) {
-      return try check(value, against: member.schema, fault)
+    if let value = inputs.value(at: place) {
+      return try check(value, inputs.content(at: place), against: member.schema, fault)
     }
     switch member.presence {
     case .optional: return
@@ -34,8 +29,9 @@ struct Check {
     }
   }
 
+  /// `content` are the inputs that `value` has been made into, if it has.
   private func check(
-    _ value: JSONValue, against schema: Schema, _ fault: Fault
+    _ value: JSONValue, _ content: Inputs.Content? = nil, against schema: Schema, _ fault: Fault
   ) throws(APIError) {
     switch (schema, value) {
     case (.any, _), (.boolean, .bool): return
@@ -53,13 +49,20 @@ struct Check {
     case (.array(let item, let count), .array(let items)):
       guard !items.isEmpty || count.lowerBound == 0 else { throw fault.blank }
       guard count.contains(items.count) else { throw fault.outOfRange }
+      if case .list(let items) = content {
+        for inputs in items { try members(of: inputs, in: fault.member.name) }
+        return
+      }
       let fault = fault.ofItem
       for element in items { try check(element, against: item, fault) }
     case (.dictionary(let item, let mayBeEmpty), .object(let object)):
       guard !object.members.isEmpty || mayBeEmpty else { throw fault.blank }
       for (_, element) in object.members { try check(element, against: item, fault) }
     case (.object(let clauses), .object(let object)):
-      try members(of: object, against: clauses, in: fault.member.name)
+      if case .object(let inputs) = content {
+        return try members(of: inputs, in: fault.member.name)
+      }
+      try members(of: Inputs(object: object, clauses: clauses), in: fault.member.name)
     case (.oneOf(let schemas), _): try check(value, againstOneOf: schemas, fault)
     default: throw fault.invalid
     }
@@ -72,7 +75,9 @@ struct Check {
       if text.mayBeBlank { return }
       throw fault.missing
     }
-    guard text.length == 0...Int.max || text.length.contains(string.unicodeScalars.count),
+    // No text has more scalars than bytes: most need not be counted.
+    let isShort = text.length.lowerBound == 0 && string.utf8.count <= text.length.upperBound
+    guard isShort || text.length.contains(string.unicodeScalars.count),
       text.format?.admits(string) ?? true
     else { throw fault.invalid }
   }

@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 
 /// The clauses of an object, a query, a path or a head, in the order in which they are checked.
 ///
@@ -12,29 +13,73 @@ package final class Clauses: Sendable {
   private let names: [String]
   private let lengths: [Int]
   private let companions: [Companions]
+  private let contents: [Content]
+  /// The rules, and the members that must be there, if only sometimes.
+  let demanding: PlaceSet
+  /// The members that must be there whatever else is.
+  let required: PlaceSet
+  /// The members with clauses of their own.
+  let divided: PlaceSet
 
-  /// Where the members stand that decide whether a member counts; nil where none does.
+  /// Where the members stand that decide whether a member counts.
   private struct Companions: Sendable {
-    let with: Int?
-    let without: Int?
+    /// It counts only without these.
+    var without = PlaceSet()
+    /// It counts only with these.
+    var with = PlaceSet()
+  }
+
+  /// What the value of a member may consist of, as far as clauses know.
+  enum Content: Sendable {
+    /// Nothing that has clauses.
+    case whole
+    case object(Clauses)
+    case list(Clauses)
+    /// Something of which only a check can tell which clauses it has.
+    case alternatives
+
+    fileprivate init(of schema: Schema?) {
+      self =
+        switch schema {
+        case .object(let clauses): .object(clauses)
+        case .array(.object(let clauses), _): .list(clauses)
+        case .oneOf, .array(.oneOf, _): .alternatives
+        default: .whole
+        }
+    }
+
+    fileprivate var isWhole: Bool { if case .whole = self { true } else { false } }
   }
 
   package init(_ all: [Clause]) {
+    precondition(all.count <= PlaceSet.capacity, "there are more than \(PlaceSet.capacity) clauses")
     self.all = all
     let members = all.map(\.member)
+    assert(
+      Set(members.compactMap { $0?.name }).count == members.count { $0 != nil },
+      "two members have one name")
     identities = members.map { $0.map(ObjectIdentifier.init) }
     names = members.map { $0?.name ?? "" }
     // A rule has no name, and no name has that length.
     lengths = members.map { $0?.name.utf8.count ?? -1 }
-    func place(_ name: String?) -> Int? {
-      guard let name else { return nil }
+    let contents = members.map { Content(of: $0?.schema) }
+    self.contents = contents
+    demanding = PlaceSet(members.indices.filter { members[$0]?.presence != .optional })
+    required = PlaceSet(
+      members.indices.filter { [.required, .demanded].contains(members[$0]?.presence) })
+    divided = PlaceSet(contents.indices.filter { !contents[$0].isWhole })
+    func places(_ name: String?) -> PlaceSet {
+      guard let name else { return PlaceSet() }
       guard let place = members.firstIndex(where: { $0?.name == name }) else {
         preconditionFailure("\(name) decides what counts, but is not declared")
       }
-      return place
+      return PlaceSet(CollectionOfOne(place))
+    }
+    for (place, member) in members.enumerated() {
+      member?.usualPlace.store(place, ordering: .relaxed)
     }
     companions = members.map { member in
-      Companions(with: place(member?.ignoredWith), without: place(member?.ignoredWithout))
+      Companions(without: places(member?.ignoredWith), with: places(member?.ignoredWithout))
     }
   }
 
@@ -42,41 +87,32 @@ package final class Clauses: Sendable {
   /// checked is the same to whoever reads it.
   func place(of member: Member) -> Int? {
     let wanted = ObjectIdentifier(member)
-    for place in identities.indices where identities[place] == wanted { return place }
-    return place(of: member.name)
+    let place = member.usualPlace.load(ordering: .relaxed)
+    if place < identities.count, identities[place] == wanted { return place }
+    return identities.firstIndex(of: wanted) ?? self.place(of: member.name)
   }
 
   /// Where the clause of the member of that name stands.
   func place(of name: String) -> Int? {
     let length = name.utf8.count
-    for place in lengths.indices where lengths[place] == length && names[place] == name {
-      return place
-    }
-    return nil
-  }
-
-  /// The index of the member of `object` that each clause is about; nil where there is none, or
-  /// null, which is the same.
-  func indices(in object: JSONObject) -> [Int?] {
-    var found = [Int?](repeating: nil, count: all.count)
-    guard object.count > 0 else { return found }
-    let names = names
-    for place in lengths.indices where lengths[place] >= 0 {
-      guard let index = object.index(of: names.span[place]), !object.isNull(at: index) else {
-        continue
+    return lengths.withUnsafeBufferPointer { lengths in
+      for place in lengths.indices where lengths[place] == length && names[place] == name {
+        return place
       }
-      found[place] = index
+      return nil
     }
-    return found
   }
 
-  /// Whether the value of the member at `place` does not count, for what else is given: `found` is
-  /// what `indices(in:)` has found.
-  func ignores(_ place: Int, _ found: [Int?]) -> Bool {
+  /// The index in `object` of the member whose clause is at `place`.
+  func index(at place: Int, in object: JSONObject) -> Int? { object.index(of: names[place]) }
+
+  func content(at place: Int) -> Content { contents[place] }
+
+  /// Whether the value of the member at `place` does not count, where members are `given` at these
+  /// places.
+  func ignores(_ place: Int, _ given: PlaceSet) -> Bool {
     let companions = companions[place]
-    if let with = companions.with, found[with] != nil { return true }
-    if let without = companions.without, found[without] == nil { return true }
-    return false
+    return !given.isDisjoint(with: companions.without) || !given.isSuperset(of: companions.with)
   }
 }
 

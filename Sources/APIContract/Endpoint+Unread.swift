@@ -49,7 +49,7 @@ extension Schema {
   ) {
     let inputs = Inputs(object: object, clauses: clauses)
     for place in clauses.indices {
-      guard case .member(let member) = clauses[place], let value = inputs.given(at: place) else {
+      guard case .member(let member) = clauses[place], let value = inputs.value(at: place) else {
         continue
       }
       if inputs.ignores(at: place) {

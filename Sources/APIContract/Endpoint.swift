@@ -84,6 +84,10 @@ package struct RateLimit: Sendable, Hashable {
 /// The clauses that one part of a request must meet, in the order in which they are checked.
 package struct Fields: Sendable {
   package let clauses: Clauses
+  /// The members among them.
+  package let members: [Member]
+  /// A part that says nothing.
+  let absent: Inputs
   /// What is said of a part with which something is wrong, instead of what is wrong with it.
   private(set) var refusal: APIError?
 
@@ -94,9 +98,9 @@ package struct Fields: Sendable {
 
   package init(_ clauses: [any ClauseConvertible]) {
     self.clauses = Clauses(clauses.map(\.clause))
+    members = self.clauses.compactMap(\.member)
+    absent = Inputs(object: JSONObject(), clauses: self.clauses)
   }
-
-  package var members: [Member] { clauses.compactMap(\.member) }
 
   /// These fields, with one answer to whatever is wrong with them, or with how they were sent.
   package func refused(_ error: APIError) -> Self {

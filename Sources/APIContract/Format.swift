@@ -7,7 +7,7 @@ extension Schema.Format {
     case .date: Day(text) != nil
     case .dateTime: Instant(text) != nil
     case .email: EmailAddress.admits(text)
-    case .hostname: Hostname.admits(text[...].utf8)
+    case .hostname: Hostname.admits(text.utf8.span)
     case .ip: IPAddress.admits(text)
     case .uri: URI.admits(text)
     case .uuid: UUIDText.admits(text)
@@ -20,17 +20,20 @@ extension Schema.Format {
 
 /// `local@domain` as mail systems take it: RFC 5321 sizes, RFC 6531 letters, no quoted local part.
 enum EmailAddress {
-  static func admits(_ text: String) -> Bool {
-    let bytes = text.utf8
-    guard bytes.count <= 254, let at = bytes.lastIndex(of: UInt8(ascii: "@")),
-      (1...64).contains(bytes.distance(from: bytes.startIndex, to: at))
+  static func admits(_ text: String) -> Bool { admits(text.utf8.span) }
+
+  private static func admits(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count <= 254,
+      let at = bytes.indices.last(where: { bytes[$0] == UInt8(ascii: "@") }), (1...64).contains(at)
     else { return false }
     var previous = UInt8(ascii: ".")
-    for byte in bytes[..<at] {
+    for index in 0..<at {
+      let byte = bytes[index]
       guard isAtomText(byte), byte != UInt8(ascii: ".") || previous != byte else { return false }
       previous = byte
     }
-    return previous != UInt8(ascii: ".") && Hostname.admits(bytes[bytes.index(after: at)...])
+    return previous != UInt8(ascii: ".")
+      && Hostname.admits(bytes.extracting((at + 1)...))
   }
 
   private static func isAtomText(_ byte: UInt8) -> Bool {
@@ -46,11 +49,12 @@ enum EmailAddress {
 
 /// Two labels or more, each of letters, digits and inner hyphens; letters beyond ASCII pass.
 enum Hostname {
-  static func admits(_ text: Substring.UTF8View) -> Bool {
+  static func admits(_ text: Span<UInt8>) -> Bool {
     var labels = 1
     var length = 0
     var previous = UInt8(ascii: ".")
-    for byte in text {
+    for index in text.indices {
+      let byte = text[index]
       if byte == UInt8(ascii: ".") {
         guard (1...63).contains(length), previous != UInt8(ascii: "-") else { return false }
         labels += 1

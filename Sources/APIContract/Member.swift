@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A named part of an object, of a query or of a path.
 ///
 /// A class, because declarations are shared by all requests: passing one on costs one reference.
@@ -32,6 +34,8 @@ package final class Member: Sendable, ClauseConvertible {
   /// costs more than all else of a declaration, and a server that starts needs none.
   package let defaultNote: (@Sendable () -> String)?
   package let refusals: Refusals
+  /// The place of its clause in the list that was last made with it: where to look for it first.
+  let usualPlace = Atomic(0)
 
   package init(
     _ name: String, _ schema: Schema, _ presence: Presence, note: String,

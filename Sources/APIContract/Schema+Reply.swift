@@ -7,7 +7,7 @@ extension Schema {
     let member = Member.required(name, self)
     let check = Check(moment: Moment(now: Instant(milliseconds: 0), offset: .utc))
     do throws(APIError) {
-      try check.members(of: [name: value], against: [.member(member)])
+      try check.members(of: Inputs(object: [name: value], clauses: [.member(member)]))
     } catch {
       return error.message
     }

@@ -94,21 +94,20 @@ extension Shape<Inputs> {
   }
 }
 
+extension Shape<[String]> {
+  // As the list of anything, but without generics, which cost more than the reading.
+  package static func list(
+    of item: Shape<String>, count: ClosedRange<Int> = 1 ... .max
+  ) -> Self {
+    Self(.array(item.schema, count: count)) { $0.array?.compactMap { item.read($0) } }
+  }
+}
+
 extension Shape {
-  // Specialised where it is used: a generic walk over the items would cost more than reading them.
-  @inlinable
   package static func list<Item: Sendable>(
     of item: Shape<Item>, count: ClosedRange<Int> = 1 ... .max
   ) -> Self where Value == [Item] {
-    Self(.array(item.schema, count: count)) { value in
-      guard let values = value.array else { return nil }
-      var items: [Item] = []
-      items.reserveCapacity(values.count)
-      for value in values {
-        if let read = item.read(value) { items.append(read) }
-      }
-      return items
-    }
+    Self(.array(item.schema, count: count)) { $0.array?.compactMap { item.read($0) } }
   }
 
   /// A text of items with commas between them. Whether all of them are of their shape is left to a

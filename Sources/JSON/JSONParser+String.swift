@@ -2,10 +2,11 @@ extension JSONParser {
   mutating func string() throws(JSONSyntaxError) -> String {
     position += 1
     let start = position
-    position = bytes.endOfPlainRun(from: start)
+    let run = bytes.span.plainRun(from: start)
+    position = run.end
     guard next == UInt8(ascii: "\\") else {
       try closeString()
-      return try text(start..<position - 1)
+      return run.isASCII ? ascii(start..<run.end) : try text(start..<run.end)
     }
     return try escapedString(from: start)
   }
@@ -18,7 +19,7 @@ extension JSONParser {
       decoded += bytes[plainStart..<position - 1]
       try appendEscaped(to: &decoded)
       plainStart = position
-      position = bytes.endOfPlainRun(from: position)
+      position = bytes.span.plainRun(from: position).end
     }
     decoded += bytes[plainStart..<position]
     try closeString()
@@ -32,6 +33,11 @@ extension JSONParser {
       throw error(
         position < bytes.count ? "a control character must be escaped" : "a string is not closed")
     }
+  }
+
+  /// The text of bytes that are known to be ASCII, and need not be validated.
+  private func ascii(_ range: Range<Int>) -> String {
+    unsafe String(copying: UTF8Span(unchecked: bytes.span.extracting(range), isKnownASCII: true))
   }
 
   private func text(_ range: Range<Int>) throws(JSONSyntaxError) -> String {

@@ -50,7 +50,12 @@ struct JSONParser {
   }
 
   private mutating func skipBlanks() {
-    while next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 { position += 1 }
+    while true {
+      switch next {
+      case 0x20, 0x0A, 0x0D, 0x09: position += 1
+      default: return
+      }
+    }
   }
 
   private mutating func value() throws(JSONSyntaxError) -> JSONValue {
@@ -84,6 +89,8 @@ struct JSONParser {
       guard parser.next == UInt8(ascii: "\"") else {
         throw parser.error("a member's name must stand here, in double quotes")
       }
+      // An array that grows by itself begins with room for one member.
+      if members.isEmpty { members.reserveCapacity(2) }
       let name = try parser.string()
       parser.skipBlanks()
       guard parser.skip(":") else { throw parser.error("a colon must follow the name") }

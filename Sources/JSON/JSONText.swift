@@ -81,7 +81,7 @@ package struct JSONObjectWriter: ~Copyable {
 
   private static func isPlain(_ name: StaticString) -> Bool {
     let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    return name.span.endOfPlainRun(from: 0) == name.count
+    return name.span.plainRun(from: 0).end == name.count
   }
 }
 

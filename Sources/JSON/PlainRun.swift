@@ -1,25 +1,29 @@
-extension [UInt8] {
-  /// The end of the bytes from `start` that stand for themselves in a JSON string: all but quotes,
-  /// backslashes and control characters.
-  func endOfPlainRun(from start: Int) -> Int { span.endOfPlainRun(from: start) }
-}
-
 extension Span<UInt8> {
+  /// Where the bytes from `start` end that stand for themselves in a JSON string, all but quotes,
+  /// backslashes and control characters, and whether they are ASCII.
+  ///
   /// Looks at eight bytes at a time: mail bodies are one long string.
-  func endOfPlainRun(from start: Int) -> Int {
+  func plainRun(from start: Int) -> (end: Int, isASCII: Bool) {
     var index = start
+    var seen: UInt64 = 0
     while index + 8 <= count {
       // In bounds by the condition above; any eight bytes are a valid UInt64.
       let word = unsafe bytes.unsafeLoadUnaligned(
         fromUncheckedByteOffset: index, as: UInt64.self)
       let stops = specialBytes(UInt64(littleEndian: word))
-      if stops != 0 { return index + stops.trailingZeroBitCount / 8 }
+      if stops != 0 {
+        // The bytes below the lowest flag are of the run; that one's own byte is ASCII.
+        seen |= UInt64(littleEndian: word) & ((stops & (0 &- stops)) &- 1)
+        return (index + stops.trailingZeroBitCount / 8, seen & highBits == 0)
+      }
+      seen |= UInt64(littleEndian: word)
       index += 8
     }
     while index < count, self[index] >= 0x20, self[index] != 0x22, self[index] != 0x5C {
+      seen |= UInt64(self[index])
       index += 1
     }
-    return index
+    return (index, seen & highBits == 0)
   }
 }
 
@@ -59,8 +63,11 @@ private func specialBytes(_ word: UInt64) -> UInt64 {
   let backslashes = word ^ (ones &* 0x5C)
   let below32 = (word &- ones &* 0x20) & ~word
   let zeroed = ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
-  return (below32 | zeroed) & (ones &* 0x80)
+  return (below32 | zeroed) & highBits
 }
+
+/// The bit of each of eight bytes that no ASCII character has.
+private let highBits: UInt64 = 0x8080_8080_8080_8080
 
 /// Whether there is any special byte among sixteen.
 private func hasSpecialBytes(_ block: SIMD16<UInt8>) -> Bool {

@@ -12,7 +12,7 @@ package struct Template: Sendable {
   private let nodes: [Node]
 
   package init(_ source: String) throws(TemplateSyntaxError) {
-    isPlain = !Lexer.hasMarks(source)
+    isPlain = !Self.hasMarks(source)
     if isPlain {
       nodes = [.text(source)]
       roots = []
@@ -22,6 +22,9 @@ package struct Template: Sendable {
       roots = parser.roots
     }
   }
+
+  /// Whether anything in `source` is more than text.
+  package static func hasMarks(_ source: String) -> Bool { Lexer.hasMarks(source) }
 
   /// What the context lacks is empty. Values are printed, never evaluated again.
   package func render(

@@ -223,4 +223,12 @@ enum Pet: String, CaseIterable { case cat, dog }
     ])
     #expect(call.undeclared == ["a.c", "l.1.d", "f"])
   }
+
+  @Test func `in what it does not look at as well`() throws {
+    let other = Field<String>.optional("b", .text)
+    let inner = Shape<Inputs>.object(Field<String>.required("c", .text))
+    let probe = Probe(Field<[Inputs]>.optional("l", .list(of: inner)).ignored(with: other), other)
+    let call = try probe.call(["b": "x", "l": [1, ["d": 1], ["c": "x", "e": 1]]])
+    #expect(call.undeclared == ["l.1.d", "l.2.e"])
+  }
 }

@@ -74,4 +74,15 @@ import Testing
     #expect(object["d"]?.int == nil, "nothing is converted")
     #expect(object["missing"] == nil)
   }
+
+  @Test(arguments: 0...17)
+  func `wherever in a string a character beyond ASCII stands`(before: Int) throws {
+    for character in ["é", "€", "🚀"] {
+      for after in 0...9 {
+        let text =
+          String(repeating: "a", count: before) + character + String(repeating: "b", count: after)
+        #expect(try JSONValue(parsing: "[\"\(text)\",\"é\"]") == [.string(text), "é"])
+      }
+    }
+  }
 }

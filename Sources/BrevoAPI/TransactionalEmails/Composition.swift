@@ -65,12 +65,13 @@ extension Message {
   private static let maximumToHeader = 4096
 
   fileprivate func checkLengthOfToHeader() throws(APIError) {
-    let names = recipients.lazy.filter { $0.kind == .to }.map { recipient in
-      let mailbox = recipient.mailbox
-      return mailbox.email.utf8.count + (mailbox.name.map { $0.utf8.count + 3 } ?? 0)
-    }
+    let recipients = recipients
     // Between two recipients stand a comma and a blank.
-    let count = names.reduce(0) { $0 + $1 + 2 } - 2
+    var count = -2
+    for index in recipients.indices where recipients[index].kind == .to {
+      count += recipients[index].mailbox.email.utf8.count + 2
+      if let name = recipients[index].mailbox.name { count += name.utf8.count + 3 }
+    }
     guard count < Self.maximumToHeader else {
       throw .headersTooLong(count, maximum: Self.maximumToHeader)
     }

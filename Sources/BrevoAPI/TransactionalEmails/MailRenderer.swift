@@ -14,8 +14,8 @@ struct MailRenderer {
   func render(_ message: Message) throws {
     do {
       try nameRecipients(of: message)
+      guard mail.content.hasMarks else { return }
       let texts = try Texts(mail.content)
-      if texts.isPlain { return }
       guard !texts.roots.isDisjoint(with: Self.personal) else {
         message.content = try texts.render(["params": .object(mail.params)])
         return
@@ -69,6 +69,14 @@ struct MailRenderer {
   }
 }
 
+extension Content {
+  /// Whether anything in the texts is to be filled in.
+  fileprivate var hasMarks: Bool {
+    Template.hasMarks(subject) || html.map(Template.hasMarks) ?? false
+      || text.map(Template.hasMarks) ?? false
+  }
+}
+
 /// The texts of a mail, compiled.
 private struct Texts {
   let subject: Template
@@ -83,7 +91,6 @@ private struct Texts {
 
   private var all: [Template] { [subject] + [html, text].compactMap(\.self) }
 
-  var isPlain: Bool { subject.isPlain && html?.isPlain ?? true && text?.isPlain ?? true }
   var roots: Set<String> { all.reduce(into: []) { $0.formUnion($1.roots) } }
 
   /// Escapes in HTML only: a subject and a text are no markup.

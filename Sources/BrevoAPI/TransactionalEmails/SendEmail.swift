@@ -23,15 +23,14 @@ extension TransactionalEmails {
     ]
   ) { call, store in
     let mail = try store.composition(of: call.body)
-    let headers = MailHeaders(call.body[SendFields.headers] ?? [])
     let messages = try store.messages(of: call.body, mail)
     let ids = messages.map { store.id(of: $0).text }
-    if headers.asksForSandbox || MailHeaders.isSandbox(call.headers[sandbox]) {
+    if mail.headers.asksForSandbox || MailHeaders.isSandbox(call.headers[sandbox]) {
       return accepted(ids, call.body, .now)
     }
     let recipients = messages.reduce(0) { $0 + $1.recipients.count }
     guard store.emailCredits >= recipients else { throw APIError.creditsSpent }
-    if let key = headers.idempotencyKey {
+    if let key = mail.headers.idempotencyKey {
       guard try store.idempotencyKeys.claim(key, until: store.now + .minutes(30), at: store.now)
       else { throw APIError.requestRepeated }
     }
@@ -86,11 +85,13 @@ extension Transaction {
           text: body[SendFields.textContent]))
     }
     if let sender = body[SendFields.sender] { mail.sender = try mailbox(ofSender: sender) }
-    mail.replyTo = body[SendFields.replyTo].map { Mailbox($0) } ?? mail.replyTo
-    mail.headers = MailHeaders(body[SendFields.headers] ?? [])
-    mail.attachments += (body[SendFields.attachment] ?? []).map(AttachmentFields.attachment)
-    mail.tags = body[SendFields.tags] ?? []
-    mail.params = body[SendFields.params] ?? JSONObject()
+    if let replyTo = body[SendFields.replyTo] { mail.replyTo = Mailbox(replyTo) }
+    if let headers = body[SendFields.headers] { mail.headers = MailHeaders(headers) }
+    if let files = body[SendFields.attachment] {
+      mail.attachments += files.map(AttachmentFields.attachment)
+    }
+    if let tags = body[SendFields.tags] { mail.tags = tags }
+    if let params = body[SendFields.params] { mail.params = params }
     return mail
   }
 
@@ -123,8 +124,10 @@ extension Transaction {
 
 extension Recipient {
   fileprivate static func list(to: [Inputs], cc: [Inputs]?, bcc: [Inputs]?) -> [Recipient] {
-    let kinds: [(Kind, [Inputs])] = [(.to, to), (.cc, cc ?? []), (.bcc, bcc ?? [])]
-    return kinds.flatMap { kind, parties in parties.map { Recipient(kind, Mailbox($0)) } }
+    var recipients = to.map { Recipient(.to, Mailbox($0)) }
+    if let cc { recipients += cc.map { Recipient(.cc, Mailbox($0)) } }
+    if let bcc { recipients += bcc.map { Recipient(.bcc, Mailbox($0)) } }
+    return recipients
   }
 }
 

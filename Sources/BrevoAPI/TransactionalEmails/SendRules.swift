@@ -53,8 +53,9 @@ extension SendFields {
   }
 
   static let sizeOfMail = Rule("The mail is 20 MB at most.") { inputs, _ throws(APIError) in
-    let texts = [inputs[htmlContent], inputs[textContent]].reduce(0) { $0 + ($1?.utf8.count ?? 0) }
-    let size = (inputs[attachment] ?? []).reduce(texts) { $0 + AttachmentFields.byteCount($1) }
+    var size = inputs[htmlContent]?.utf8.count ?? 0
+    size += inputs[textContent]?.utf8.count ?? 0
+    for file in inputs[attachment] ?? [] { size += AttachmentFields.byteCount(file) }
     guard size <= 20 << 20 else { throw .mailTooLarge }
   }
 

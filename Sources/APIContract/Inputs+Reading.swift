@@ -1,0 +1,93 @@
+package import CivilTime
+package import JSON
+
+extension Inputs {
+  package subscript<Value>(field: Field<Value>) -> Value {
+    if let value = value(of: field.member), let read = field.read(value) { return read }
+    return field.fallback
+  }
+
+  package subscript<Value>(field: OptionalField<Value>) -> Value? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
+  }
+
+  /// How many items a list has, without reading them; none where it is absent or ignored.
+  package func count<Item>(_ field: OptionalField<[Item]>) -> Int { count(field.member) }
+
+  package func count<Item>(_ field: Field<[Item]>) -> Int { count(field.member) }
+
+  private func count(_ member: Member) -> Int { value(of: member)?.array?.count ?? 0 }
+}
+
+/// The same for the types that most fields have: from another module, a generic subscript is called
+/// as it is, not specialised, and looks up types whenever it is.
+extension Inputs {
+  package subscript(field: Field<String>) -> String {
+    self[field.asOptional] ?? field.fallback
+  }
+
+  package subscript(field: OptionalField<String>) -> String? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
+  }
+
+  package subscript(field: Field<Int64>) -> Int64 {
+    self[field.asOptional] ?? field.fallback
+  }
+
+  package subscript(field: OptionalField<Int64>) -> Int64? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
+  }
+
+  package subscript(field: Field<Bool>) -> Bool {
+    self[field.asOptional] ?? field.fallback
+  }
+
+  package subscript(field: OptionalField<Bool>) -> Bool? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
+  }
+
+  package subscript(field: OptionalField<Instant>) -> Instant? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
+  }
+
+  package subscript(field: OptionalField<[String]>) -> [String]? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
+  }
+
+  package subscript(field: OptionalField<JSONObject>) -> JSONObject? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
+  }
+}
+
+/// Objects and lists of them have been made into inputs already.
+extension Inputs {
+  package subscript(field: Field<Inputs>) -> Inputs {
+    self[field.asOptional] ?? field.fallback
+  }
+
+  package subscript(field: OptionalField<Inputs>) -> Inputs? {
+    guard let place = counted(field.member) else { return nil }
+    if case .object(let inputs) = content(at: place) { return inputs }
+    return value(at: place).flatMap { field.read($0) }
+  }
+
+  package subscript(field: Field<[Inputs]>) -> [Inputs] {
+    self[field.asOptional] ?? field.fallback
+  }
+
+  package subscript(field: OptionalField<[Inputs]>) -> [Inputs]? {
+    guard let place = counted(field.member) else { return nil }
+    if case .list(let items) = content(at: place) { return items }
+    return value(at: place).flatMap { field.read($0) }
+  }
+}
+
+extension Field {
+  fileprivate var asOptional: OptionalField<Value> { OptionalField(member: member, read: read) }
+
+  /// What an absent member is read as.
+  fileprivate var fallback: Value {
+    guard let standard else { preconditionFailure("\(member.name) was read, but never checked") }
+    return standard
+  }
+}
