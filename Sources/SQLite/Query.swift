@@ -5,6 +5,8 @@ package struct Query {
   package private(set) var sql: String
   package private(set) var values: [Value]
 
+  package var isEmpty: Bool { sql.isEmpty }
+
   package init(_ sql: StaticString, _ values: Value...) {
     self.sql = sql.description
     self.values = values

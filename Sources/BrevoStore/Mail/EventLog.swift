@@ -62,14 +62,10 @@ package struct EventLog {
     var source = EventSource(kinds: filter.kind.map { [$0] })
     if let mail = filter.mail {
       let row = state.identifiers.row(.email, mail)
-      source.access = .message
-      source.conditions.append(
-        "AND message.id = ? AND email.position = ?", .int(row?.number), .int(row?.position))
+      source.narrow.append(
+        "AND email.message = ? AND email.position = ?", .int(row?.number), .int(row?.position))
     }
-    if let address = filter.address {
-      if filter.mail == nil { source.access = .address }
-      source.conditions.append("AND address = ?", .text(address))
-    }
+    if let address = filter.address { source.narrow.append("AND address = ?", .text(address)) }
     return source
   }
 }

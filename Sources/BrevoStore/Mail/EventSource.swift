@@ -4,20 +4,17 @@ import SQLite
 /// The events of mails, for queries: those of the mails' own rows and those of the table of events
 /// as one table, with the columns message, position, number, kind, at, reason, link and ip.
 struct EventSource {
-  /// What narrows the mails most: from there the tables are joined.
-  enum Access {
-    case instant
-    case address
-    case message
-  }
-
-  var access = Access.instant
   /// When the events happened; nil for always.
   var period: Range<Instant>?
   /// Of any of these kinds; nil for all.
   var kinds: [Event.Kind]?
-  /// Conditions on columns of `email` and `message`, each beginning with AND.
-  var conditions = Query("")
+  /// Conditions on columns of `email` that leave few mails: their events are looked up mail by mail,
+  /// and not by the instants. Each begins with AND.
+  var narrow = Query("")
+  /// Conditions on columns of `email` that may leave many, likewise.
+  var broad = Query("")
+  /// Conditions on columns of `message`, likewise.
+  var message = Query("")
 
   /// A page of the events, in the order of time.
   func page(_ page: Page) -> Query {
@@ -97,17 +94,15 @@ struct EventSource {
   /// Events of the mails' own rows, so long after the mails left.
   private func own(_ columns: StaticString, after delay: TimeSpan) -> Part {
     var query = Query(columns)
-    query.append(
-      access == .message
-        ? "FROM message CROSS JOIN email ON email.message = message.id"
-        : "FROM email CROSS JOIN message ON message.id = email.message")
+    query.append("FROM email")
+    if !message.isEmpty { query.append("CROSS JOIN message ON message.id = email.message") }
     query.append("WHERE sent_at IS NOT NULL")
     if let period {
       query.append(
         "AND sent_at >= ? AND sent_at < ?", .int((period.lowerBound - delay).milliseconds),
         .int((period.upperBound - delay).milliseconds))
     }
-    query.append(conditions)
+    appendConditions(to: &query)
     return Part(query: query, isOwn: true)
   }
 
@@ -117,29 +112,24 @@ struct EventSource {
       SELECT event.message, event.position, event.number, event.kind, event.at, event.reason,
         event.link, event.ip
       """)
-    switch access {
-    case .instant:
+    // CROSS JOIN keeps the order of the tables: from the narrowest condition to the others.
+    if !narrow.isEmpty {
       query.append(
         """
-        FROM event CROSS JOIN email
-          ON email.message = event.message AND email.position = event.position
-        CROSS JOIN message ON message.id = event.message WHERE 1
+        FROM email CROSS JOIN event
+          ON event.message = email.message AND event.position = email.position
         """)
-    case .address:
-      query.append(
-        """
-        FROM email CROSS JOIN message ON message.id = email.message
-        CROSS JOIN event ON event.message = email.message AND event.position = email.position
-        WHERE 1
-        """)
-    case .message:
-      query.append(
-        """
-        FROM message CROSS JOIN email ON email.message = message.id
-        CROSS JOIN event ON event.message = email.message AND event.position = email.position
-        WHERE 1
-        """)
+    } else {
+      query.append("FROM event")
+      if !broad.isEmpty {
+        query.append(
+          """
+          CROSS JOIN email ON email.message = event.message AND email.position = event.position
+          """)
+      }
     }
+    if !message.isEmpty { query.append("CROSS JOIN message ON message.id = event.message") }
+    query.append("WHERE 1")
     if let period {
       query.append(
         "AND at >= ? AND at < ?", .int(period.lowerBound.milliseconds),
@@ -150,7 +140,11 @@ struct EventSource {
       for kind in kinds { query.append("OR event.kind = ?", .int(kind.rawValue)) }
       query.append(")")
     }
-    query.append(conditions)
+    appendConditions(to: &query)
     return Part(query: query, isOwn: false)
+  }
+
+  private func appendConditions(to query: inout Query) {
+    for condition in [narrow, broad, message] where !condition.isEmpty { query.append(condition) }
   }
 }

@@ -43,7 +43,7 @@ extension Statistics {
     let end = max(start, (days.upperBound + 1).start(at: offset))
     var source = EventSource(period: start..<end)
     if let tag {
-      source.conditions.append(
+      source.message.append(
         """
         AND (tag = ? OR EXISTS (
           SELECT 1 FROM json_each(message.tags) AS own WHERE own.value = ?))

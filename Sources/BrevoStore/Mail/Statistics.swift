@@ -98,17 +98,13 @@ package struct Statistics {
     var source = EventSource(period: filter.period, kinds: filter.kinds)
     if let id = filter.messageID {
       guard let row = try log.message(id) else { return [] }
-      source.access = .message
-      source.conditions.append("AND message.id = ?", .int(row))
+      source.narrow.append("AND email.message = ?", .int(row))
     }
-    if let address = filter.address {
-      if filter.messageID == nil { source.access = .address }
-      source.conditions.append("AND address = ?", .text(address))
-    }
+    if let address = filter.address { source.narrow.append("AND address = ?", .text(address)) }
     if let template = filter.templateID {
-      source.conditions.append("AND email.template = ?", .int(template))
+      source.broad.append("AND email.template = ?", .int(template))
     }
-    if !filter.tags.isEmpty { source.conditions.append(Query(tagged: filter.tags)) }
+    if !filter.tags.isEmpty { source.message.append(Query(tagged: filter.tags)) }
     var query = Query(
       """
       SELECT event.kind, at, reason, link, ip, address,
