@@ -166,20 +166,34 @@ private enum UUIDText {
     let high = (halves.left >> 13) << 16 | 0x4000 | (halves.left & 0x1fff) >> 1
     let low = 0b10 << 62 | (halves.left & 1) << 61 | halves.right
     return String(unsafeUninitializedCapacity: 36) { buffer in
-      // From the last digit to the first.
-      var word = low
-      for index in (0..<36).reversed() {
-        if isHyphen(index) {
-          buffer[index] = UInt8(ascii: "-")
-          if index == 18 { word = high }
-          continue
-        }
-        let value = UInt8(truncatingIfNeeded: word) & 15
-        buffer[index] = value &+ (value < 10 ? 0x30 : 0x57)
-        word >>= 4
-      }
+      let bytes = UnsafeMutableRawBufferPointer(buffer)
+      let (first, second) = (digits(high >> 32), digits(high & 0xffff_ffff))
+      let (third, fourth) = (digits(low >> 32), digits(low & 0xffff_ffff))
+      let hyphen = UInt8(ascii: "-")
+      bytes.store(first, at: 0)
+      bytes.store(hyphen, at: 8)
+      bytes.store(UInt32(second >> 32), at: 9)
+      bytes.store(hyphen, at: 13)
+      bytes.store(UInt32(second & 0xffff_ffff), at: 14)
+      bytes.store(hyphen, at: 18)
+      bytes.store(UInt32(third >> 32), at: 19)
+      bytes.store(hyphen, at: 23)
+      bytes.store(UInt32(third & 0xffff_ffff), at: 24)
+      bytes.store(fourth, at: 28)
       return 36
     }
+  }
+
+  /// The eight hexadecimal digits of a number of 32 bits, the first in the highest byte.
+  private static func digits(_ number: UInt64) -> UInt64 {
+    // A nibble to each byte.
+    var nibbles = (number << 16 | number) & 0x0000_ffff_0000_ffff
+    nibbles = (nibbles << 8 | nibbles) & 0x00ff_00ff_00ff_00ff
+    nibbles = (nibbles << 4 | nibbles) & 0x0f0f_0f0f_0f0f_0f0f
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // From ten on, six more carry into the fifth bit; "a" lies 39 behind what would follow "9".
+    let letters = (nibbles + ones * 6) >> 4 & ones
+    return nibbles + ones * 0x30 + letters * 39
   }
 
   static func halves(_ text: String) -> Halves? {
@@ -216,5 +230,12 @@ private enum UUIDText {
     case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
     default: nil
     }
+  }
+}
+
+extension UnsafeMutableRawBufferPointer {
+  /// Writes the bytes of a number, the highest first.
+  fileprivate func store<Number: FixedWidthInteger>(_ number: Number, at offset: Int) {
+    storeBytes(of: number.bigEndian, toByteOffset: offset, as: Number.self)
   }
 }
