@@ -19,7 +19,7 @@ FUZZ := .build-fuzz
 # names have two definitions, of which the first counts. Exclusive access is what the tests check.
 BUILD_STATIC = swift build -c release --scratch-path $(STATIC) \
   -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xswiftc -enforce-exclusivity=unchecked \
-  -Xlinker --undefined=tc_malloc -Xlinker -ltcmalloc_minimal -Xlinker -z -Xlinker muldefs
+  -Xlinker --undefined=mallctl -Xlinker -ljemalloc -Xlinker -z -Xlinker muldefs
 
 REPORTS := $(DEBUG)/test-reports
 VENV := .venv
@@ -40,7 +40,7 @@ build: needs-swift ## Build the program as it is used: .build-release/release/br
 # One file that runs on any Linux of this processor. `-s` strips it while it is linked, and the script
 # leaves out what only C++ exceptions need, which nothing catches: of two linkers only lld takes it.
 static: needs-swift ## Build it without any dependency: .build-static/release/brevo-mock
-	@scripts/need libsqlite3-dev libgoogle-perftools-dev
+	@scripts/need libsqlite3-dev libjemalloc-dev
 	$(BUILD_STATIC) --product brevo-mock -Xlinker -s \
 	  -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/scripts/static.ld
 	@stat --format '%n: %s bytes' $(STATIC)/release/brevo-mock
@@ -55,7 +55,7 @@ bench: static ## Measure speed and memory, beside nginx, into Benchmarks/results
 
 # Not stripped, so that a profile has names; what is compiled is the same as of `static`.
 instructions: needs-swift ## Count what requests cost, and compare; UPDATE=1 records it
-	@scripts/need libsqlite3-dev libgoogle-perftools-dev valgrind
+	@scripts/need libsqlite3-dev libjemalloc-dev valgrind
 	$(BUILD_STATIC) --product RequestBench
 	Benchmarks/instructions.py --program $(STATIC)/release/RequestBench \
 	  $(if $(UPDATE),--update) $(if $(PROFILE),--profile '$(PROFILE)')
