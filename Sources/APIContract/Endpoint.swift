@@ -169,9 +169,7 @@ package struct Reply: Sendable, Equatable {
 
   package static func ok(_ body: JSONText) -> Self { Self(.ok, body) }
   package static func ok(_ body: JSONValue) -> Self { Self(.ok, body) }
-  package static func created(_ body: JSONText) -> Self { Self(.created, body) }
   package static func created(_ body: JSONValue) -> Self { Self(.created, body) }
-  package static func accepted(_ body: JSONText) -> Self { Self(.accepted, body) }
   package static func accepted(_ body: JSONValue) -> Self { Self(.accepted, body) }
   package static let created = Self(.created)
   package static let noContent = Self(.noContent)

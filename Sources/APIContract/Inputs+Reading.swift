@@ -8,13 +8,17 @@ extension Inputs {
   }
 
   package subscript<Value>(field: OptionalField<Value>) -> Value? {
-    if let value = value(of: field.member) { field.read(value) } else { nil }
+    read(field)
   }
 
   /// How many items a list has, without reading them; none where it is absent or ignored.
   package func count<Item>(_ field: OptionalField<[Item]>) -> Int { count(field.member) }
 
   package func count<Item>(_ field: Field<[Item]>) -> Int { count(field.member) }
+
+  fileprivate func read<Value>(_ field: OptionalField<Value>) -> Value? {
+    if let value = value(of: field.member) { field.read(value) } else { nil }
+  }
 
   private func count(_ member: Member) -> Int { value(of: member)?.array?.count ?? 0 }
 }
@@ -27,7 +31,7 @@ extension Inputs {
   }
 
   package subscript(field: OptionalField<String>) -> String? {
-    if let value = value(of: field.member) { field.read(value) } else { nil }
+    read(field)
   }
 
   package subscript(field: Field<Int64>) -> Int64 {
@@ -35,7 +39,7 @@ extension Inputs {
   }
 
   package subscript(field: OptionalField<Int64>) -> Int64? {
-    if let value = value(of: field.member) { field.read(value) } else { nil }
+    read(field)
   }
 
   package subscript(field: Field<Bool>) -> Bool {
@@ -43,19 +47,19 @@ extension Inputs {
   }
 
   package subscript(field: OptionalField<Bool>) -> Bool? {
-    if let value = value(of: field.member) { field.read(value) } else { nil }
+    read(field)
   }
 
   package subscript(field: OptionalField<Instant>) -> Instant? {
-    if let value = value(of: field.member) { field.read(value) } else { nil }
+    read(field)
   }
 
   package subscript(field: OptionalField<[String]>) -> [String]? {
-    if let value = value(of: field.member) { field.read(value) } else { nil }
+    read(field)
   }
 
   package subscript(field: OptionalField<JSONObject>) -> JSONObject? {
-    if let value = value(of: field.member) { field.read(value) } else { nil }
+    read(field)
   }
 }
 

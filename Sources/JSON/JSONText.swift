@@ -108,23 +108,28 @@ extension JSONOutput {
   fileprivate mutating func appendObject(
     _ write: (inout JSONObjectWriter) throws -> Void
   ) rethrows {
-    append("{")
-    try withUnsafeMutablePointer(to: &self) { output in
+    try enclose("{", "}") { output in
       var members = JSONObjectWriter(output)
       try write(&members)
     }
-    append("}")
   }
 
   fileprivate mutating func appendArray(
     _ write: (inout JSONArrayWriter) throws -> Void
   ) rethrows {
-    append("[")
-    try withUnsafeMutablePointer(to: &self) { output in
+    try enclose("[", "]") { output in
       var items = JSONArrayWriter(output)
       try write(&items)
     }
-    append("]")
+  }
+
+  private mutating func enclose(
+    _ open: Unicode.Scalar, _ close: Unicode.Scalar,
+    _ write: (UnsafeMutablePointer<JSONOutput>) throws -> Void
+  ) rethrows {
+    append(open)
+    try withUnsafeMutablePointer(to: &self) { try write($0) }
+    append(close)
   }
 
   /// Keeps what comes from what stands before it, unless that is the bracket: no value ends with

@@ -65,12 +65,11 @@ extension Message {
   private static let maximumToHeader = 4096
 
   fileprivate func checkLengthOfToHeader() throws(APIError) {
-    let recipients = recipients
     // Between two recipients stand a comma and a blank.
     var count = -2
-    for index in recipients.indices where recipients[index].kind == .to {
-      count += recipients[index].mailbox.email.utf8.count + 2
-      if let name = recipients[index].mailbox.name { count += name.utf8.count + 3 }
+    for recipient in recipients where recipient.kind == .to {
+      count += recipient.mailbox.email.utf8.count + 2
+      if let name = recipient.mailbox.name { count += name.utf8.count + 3 }
     }
     guard count < Self.maximumToHeader else {
       throw .headersTooLong(count, maximum: Self.maximumToHeader)

@@ -138,7 +138,6 @@ final class AccountState {
     return try JSONValue(stored: text ?? "{}").object ?? JSONObject()
   }
 
-  /// What a failed round puts back.
   var volatile: Volatile {
     get {
       Volatile(
@@ -156,7 +155,7 @@ final class AccountState {
     }
   }
 
-  /// All of an account but its ledger changes only beside rows of its database.
+  /// What a failed round puts back.
   struct Volatile {
     fileprivate let ledger: Ledger
     fileprivate let growth: Growth

@@ -43,7 +43,7 @@ package struct Round {
     if mayGrow { try budget.requireRoom() }
     let database = state.database
     let ledger = state.ledger
-    // Without a row that changed, nothing else did.
+    // What else is volatile changes only beside rows, which are looked at below.
     let volatile = undoesSingly ? state.volatile : nil
     let changes = database.totalChanges
     if undoesSingly { try database.run("SAVEPOINT request") }

@@ -43,11 +43,14 @@ package struct Event: Sendable, Equatable {
 
 extension Event {
   /// What stands in a mail's own row, and not in the table of events: that it was requested as it
-  /// left and, if so, that it was delivered a millisecond later.
+  /// left and, if so, that it was delivered a millisecond later. Their numbers among the mail's events
+  /// are their indexes, and the milliseconds.
+  static let ownKinds = [Kind.requests, .delivered]
+
   static func own(sentAt: Instant, isDelivered: Bool) -> [Event] {
-    let requests = Event(.requests, at: sentAt)
-    return isDelivered
-      ? [requests, Event(.delivered, at: sentAt + .milliseconds(1))] : [requests]
+    ownKinds.prefix(isDelivered ? 2 : 1).enumerated().map { number, kind in
+      Event(kind, at: sentAt + .milliseconds(Int64(number)))
+    }
   }
 }
 

@@ -32,20 +32,10 @@ package struct EventLog {
     var count = Query("SELECT count(*) FROM (")
     count.append(source.all)
     count.append(")")
-    var rows = Query(
+    let rows = source.page(
       """
-      SELECT event.kind, at, reason, link, ip, email.message, email.position, address,
-        created_at, version
-      FROM (
-      """)
-    rows.append(source.page(page))
-    rows.append(
-      """
-      ) AS event CROSS JOIN email
-        ON email.message = event.message AND email.position = event.position
-      CROSS JOIN message ON message.id = event.message
-      """)
-    rows.append(EventSource.order(page.sort))
+      event.kind, at, reason, link, ip, email.message, email.position, address, created_at, version
+      """, page)
     let identifiers = state.identifiers
     let events = try state.database.rows(rows) { (row) throws(DatabaseError) in
       OutboxEvent(

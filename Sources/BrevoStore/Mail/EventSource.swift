@@ -16,31 +16,43 @@ struct EventSource {
   /// Conditions on columns of `message`, likewise.
   var message = Query("")
 
-  /// A page of the events, in the order of time.
-  func page(_ page: Page) -> Query {
+  /// `columns` of a page of the events, which are called `event`, and of their mails and messages, in
+  /// the order of time.
+  func page(_ columns: StaticString, _ page: Page) -> Query {
     // The rows of one part that can be on the page are at most so many.
     let (sum, isTooLarge) = page.limit.addingReportingOverflow(page.offset)
     let reach = isTooLarge ? Int64.max : sum
-    var union = union { part in
-      var rows = Query("SELECT * FROM (")
-      rows.append(part.query)
-      rows.append(part.order(page.sort))
-      rows.append("LIMIT ?)", .int(reach))
-      return rows
-    }
-    union.append(
+    var query = Query("SELECT")
+    query.append(columns)
+    query.append("FROM (")
+    query.append(
+      union { part in
+        var rows = Query("SELECT * FROM (")
+        rows.append(part.query)
+        rows.append(part.order(page.sort))
+        rows.append("LIMIT ?)", .int(reach))
+        return rows
+      })
+    query.append(
       page.sort == .ascending
         ? "ORDER BY at, message, position, number"
         : "ORDER BY at DESC, message DESC, position DESC, number DESC")
-    union.append(page)
-    return union
+    query.append(page)
+    query.append(
+      """
+      ) AS event CROSS JOIN email
+        ON email.message = event.message AND email.position = event.position
+      CROSS JOIN message ON message.id = event.message
+      """)
+    query.append(Self.order(page.sort))
+    return query
   }
 
   /// All of the events, in no order.
   var all: Query { union { $0.query } }
 
   /// The order of time, for events of a table that is called `event`.
-  static func order(_ sort: SortOrder) -> StaticString {
+  private static func order(_ sort: SortOrder) -> StaticString {
     sort == .ascending
       ? "ORDER BY event.at, event.message, event.position, event.number"
       : "ORDER BY event.at DESC, event.message DESC, event.position DESC, event.number DESC"
@@ -65,42 +77,28 @@ struct EventSource {
 
   private func union(_ query: (Part) -> Query) -> Query {
     var union = query(stored)
-    for (kind, part) in [(Event.Kind.requests, requests), (.delivered, delivered)]
-    where kinds?.contains(kind) ?? true {
+    for (number, kind) in Event.ownKinds.enumerated() where kinds?.contains(kind) ?? true {
       union.append("UNION ALL")
-      union.append(query(part))
+      union.append(query(own(kind, Int64(number))))
     }
     return union
   }
 
-  private var requests: Part {
-    own(
+  /// The events of one kind that stand in the mails' own rows.
+  private func own(_ kind: Event.Kind, _ number: Int64) -> Part {
+    var query = Query(
       """
-      SELECT email.message, email.position, 0 AS number, 0 AS kind, sent_at AS at, NULL AS reason,
-        NULL AS link, NULL AS ip
-      """, after: .milliseconds(0))
-  }
-
-  private var delivered: Part {
-    var part = own(
-      """
-      SELECT email.message, email.position, 1 AS number, 1 AS kind, sent_at + 1 AS at,
+      SELECT email.message, email.position, ? AS number, ? AS kind, sent_at + ? AS at,
         NULL AS reason, NULL AS link, NULL AS ip
-      """, after: .milliseconds(1))
-    part.query.append("AND is_delivered")
-    return part
-  }
-
-  /// Events of the mails' own rows, so long after the mails left.
-  private func own(_ columns: StaticString, after delay: TimeSpan) -> Part {
-    var query = Query(columns)
+      """, .int(number), .int(kind.rawValue), .int(number))
     query.append("FROM email")
     if !message.isEmpty { query.append("CROSS JOIN message ON message.id = email.message") }
     query.append("WHERE sent_at IS NOT NULL")
+    if kind == .delivered { query.append("AND is_delivered") }
     if let period {
       query.append(
-        "AND sent_at >= ? AND sent_at < ?", .int((period.lowerBound - delay).milliseconds),
-        .int((period.upperBound - delay).milliseconds))
+        "AND sent_at >= ? AND sent_at < ?", .int(period.lowerBound.milliseconds - number),
+        .int(period.upperBound.milliseconds - number))
     }
     appendConditions(to: &query)
     return Part(query: query, isOwn: true)

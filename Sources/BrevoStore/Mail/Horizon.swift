@@ -38,8 +38,7 @@ extension Statistics {
     var figures = Figures()
     guard let horizon else { return figures }
     let offset = state.settings.offset
-    let start = max(
-      horizon + .milliseconds(1), days.lowerBound.start(at: offset))
+    let start = max(horizon + .milliseconds(1), days.lowerBound.start(at: offset))
     let end = max(start, (days.upperBound + 1).start(at: offset))
     var source = EventSource(period: start..<end)
     if let tag {

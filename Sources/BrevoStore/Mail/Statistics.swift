@@ -105,21 +105,11 @@ package struct Statistics {
       source.broad.append("AND email.template = ?", .int(template))
     }
     if !filter.tags.isEmpty { source.message.append(Query(tagged: filter.tags)) }
-    var query = Query(
+    let query = source.page(
       """
-      SELECT event.kind, at, reason, link, ip, address,
-        coalesce(email.subject, message.subject),
-        message.id, created_at, version, sender_email, tag, email.template
-      FROM (
-      """)
-    query.append(source.page(page))
-    query.append(
-      """
-      ) AS event CROSS JOIN email
-        ON email.message = event.message AND email.position = event.position
-      CROSS JOIN message ON message.id = event.message
-      """)
-    query.append(EventSource.order(page.sort))
+      event.kind, at, reason, link, ip, address, coalesce(email.subject, message.subject),
+      message.id, created_at, version, sender_email, tag, email.template
+      """, page)
     return try database.rows(query) { (row) throws(DatabaseError) in
       LoggedEvent(
         event: try Event(row, from: 0), address: row.text(5), subject: row.text(6),
