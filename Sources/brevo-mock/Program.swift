@@ -74,9 +74,9 @@ struct BrevoMock: ParsableCommand {
     version: Program.version,
     subcommands: [
       ServeCommand.self, EndpointsCommand.self, OpenAPICommand.self, FidelityCommand.self,
-      MagicCommand.self, StartCommand.self, StopCommand.self, StatusCommand.self,
-      ReadyCommand.self, EnvCommand.self, MessagesCommand.self, WaitCommand.self,
-      ResetCommand.self, SeedCommand.self, SnapshotCommand.self, ClockCommand.self,
+      MagicCommand.self, StartCommand.self, StopCommand.self, StatusCommand.self, ReadyCommand.self,
+      EnvCommand.self, MessagesCommand.self, WaitCommand.self, ResetCommand.self, SeedCommand.self,
+      ExportCommand.self, SnapshotCommand.self, ClockCommand.self, CreditsCommand.self,
       FaultCommand.self, ReportCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ServeCommand.self)

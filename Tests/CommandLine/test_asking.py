@@ -1,15 +1,13 @@
-"""The commands that ask a server: what it holds, and what is to happen."""
+"""The commands that ask a server for messages, and have things go wrong."""
 
 import email
-import http.server
 import json
 import threading
 import time
-import urllib.error
-import urllib.request
 
 import pytest
 
+from commands import ORDER, good, refusal
 from server import PATIENCE, Server, run
 
 SIGN_UP = {
@@ -17,45 +15,6 @@ SIGN_UP = {
     "subject": "Welcome", "tags": ["welcome"],
     "htmlContent": '<p>Your code is <b>482913</b>. <a href="https://shop.example/c">Go</a></p>',
 }
-ORDER = {
-    "sender": {"email": "shop@example.com"}, "to": [{"email": "bob@example.com"}],
-    "subject": "Your order", "textContent": "It is on its way.",
-}
-
-
-@pytest.fixture
-def ask(server, key):
-    """A command about the test's own account."""
-    def ask(*arguments, **options):
-        place = ["--url", server.origin, "--key", key]
-        return run(*arguments, *place, **options)
-    return ask
-
-
-@pytest.fixture
-def send(server, key):
-    """Sends a mail, and answers its status."""
-    def send(mail, path="/smtp/email"):
-        fields = {"api-key": key, "Content-Type": "application/json"}
-        request = urllib.request.Request(server.url + path, json.dumps(mail).encode(), fields)
-        try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-                return answer.status
-        except urllib.error.HTTPError as answer:
-            with answer:
-                return answer.code
-    return send
-
-
-def refusal(answer, code=1):
-    """The sentence with which a command has failed."""
-    assert (answer.returncode, answer.stdout) == (code, "")
-    return answer.stderr.splitlines()[0].removeprefix("brevo-mock: ").removeprefix("Error: ")
-
-
-def good(answer):
-    assert (answer.returncode, answer.stderr) == (0, "")
-    return answer.stdout
 
 
 class TestMessages:
@@ -134,32 +93,6 @@ class TestWait:
         assert "--timeout is 0 to 60" in refusal(ask("wait", "--timeout", 61), 2)
 
 
-class TestClock:
-    def test_is_shown_and_set_and_moved(self, ask):
-        assert good(ask("clock")).strip().endswith("Z")
-        noon = ["--set", "2026-01-31T12:00:00Z", "--freeze"]
-        assert good(ask("clock", *noon)) == "2026-01-31T12:00:00.000Z, frozen\n"
-        assert good(ask("clock", "--advance", "2h")) == "2026-01-31T14:00:00.000Z, frozen\n"
-        assert json.loads(good(ask("clock", "--json"))) == {
-            "now": "2026-01-31T14:00:00.000Z", "frozen": True}
-        assert good(ask("clock", "--thaw")).startswith("2026-01-31T14:00:")
-
-    def test_is_not_frozen_by_the_environment(self, ask):
-        for name in ["FREEZE", "SET", "ADVANCE"]:
-            answer = ask("clock", settings={f"BREVO_MOCK_{name}": "true"})
-            assert answer.returncode == 0 and "frozen" not in answer.stdout
-
-    @pytest.mark.parametrize("flags, sentence", [
-        (["--set", "noon"], "'noon' is invalid for '--set"),
-        (["--advance", "soon"], "'soon' is invalid for '--advance"),
-        (["--advance", "500ms"], "--advance takes whole seconds"),
-        (["--advance", "1h", "--set", "2026-01-31T12:00:00Z"], "--set and --advance do not go"),
-        (["--freeze", "--thaw"], "--thaw"),
-    ])
-    def test_2_for_what_no_clock_does(self, ask, flags, sentence):
-        assert sentence in refusal(ask("clock", *flags), 2)
-
-
 class TestFault:
     def test_strikes_as_it_is_told_to(self, ask, send):
         line = good(ask(
@@ -197,165 +130,10 @@ class TestFault:
             ask("fault", "add", "--what", "{}", "--reset"), 2)
 
 
-class TestDoctor:
-    def findings(self, answer):
-        return {f["check"]: f for f in json.loads(answer.stdout)["findings"]}
-
-    def test_0_when_all_is_well(self, ask):
-        lines = good(ask("doctor")).splitlines()
-        assert len(lines) == 8 and all(line.startswith("fine ") for line in lines)
-
-    def test_notes_what_somebody_may_have_wanted(self, ask):
-        ask("clock", "--freeze"), ask("fault", "add", "--reset")
-        found = self.findings(ask("doctor", "--json"))
-        assert {name for name, f in found.items() if f["verdict"] == "note"} == {"clock", "faults"}
-        assert "brevo-mock clock --thaw" in found["clock"]["advice"]
-        ask("clock", "--thaw", "--set", "2030-01-01T00:00:00Z")
-        answer = ask("doctor")
-        assert answer.returncode == 0 and "it was moved, and shows 2030-01-01T" in answer.stdout
-
-    def test_1_for_what_is_wrong_with_the_calls(self, ask, send):
-        send(ORDER | {"colour": "red"}), send(ORDER, "/v3/smtp/email")
-        answer = ask("doctor")
-        assert answer.returncode == 1
-        assert answer.stderr == "brevo-mock: 2 of 8 checks found something wrong\n"
-        assert "colour of sendTransacEmail is read by nobody" in answer.stdout
-        found = self.findings(ask("doctor", "--json"))
-        assert {name for name, f in found.items() if f["verdict"] == "wrong"} == {
-            "usage", "unread"}
-
-    def test_1_for_callbacks_that_reached_nobody(self, server, key, ask, send):
-        body = {"webhooks": [{"url": "http://203.0.113.1/hook", "events": ["delivered"]}]}
-        request = urllib.request.Request(
-            server.origin + "/_mock/webhooks", json.dumps(body).encode(),
-            {"api-key": key, "Content-Type": "application/json"}, method="PUT")
-        urllib.request.urlopen(request, timeout=PATIENCE).close()
-        send(ORDER)
-        for _ in range(PATIENCE * 10):
-            if ask("doctor").returncode == 1:
-                break
-            time.sleep(0.1)
-        assert "callbacks  1 reached nobody" in ask("doctor").stdout
-
-    def test_1_when_there_is_no_server(self):
-        with Server() as server:
-            port = server.port
-        answer = run("doctor", "--port", port)
-        assert answer.returncode == 1
-        assert answer.stdout.startswith("wrong  server     no server can be reached at ")
-        assert "brevo-mock start" in answer.stdout
-
-    def test_1_when_the_key_is_not_admitted(self, tmp_path):
-        keys = tmp_path / "keys"
-        keys.write_text("xkeysib-one\n")
-        with Server("--strict-keys", keys) as server:
-            good(run("doctor", "--url", server.origin, "--key", "xkeysib-one"))
-            answer = run("doctor", "--url", server.origin)
-        assert answer.returncode == 1
-        assert "wrong  key        xkeysib-local is refused: Key not found" in answer.stdout
-
-    def test_1_when_something_else_answers(self, other):
-        answer = run("doctor", "--port", other("not JSON"))
-        assert answer.returncode == 1 and "is it a brevo-mock?" in answer.stdout
-        answer = run("doctor", "--port", other('{"info": {"title": "shop", "version": "1"}}'))
-        assert answer.returncode == 1 and "is no brevo-mock" in answer.stdout
-
-    def test_1_when_the_versions_differ(self, other):
-        page = '{"info": {"title": "brevo-mock", "version": "0.0.1"}}'
-        answer = run("doctor", "--port", other(page))
-        assert answer.returncode == 1
-        assert "wrong  version    the server is 0.0.1, this command " in answer.stdout
-
-    @pytest.fixture
-    def other(self):
-        """Servers of something else, which answer every question with one page."""
-        servers = []
-
-        def other(page):
-            class Handler(http.server.BaseHTTPRequestHandler):
-                protocol_version = "HTTP/1.1"
-
-                def do_GET(self):
-                    self.send_response(200)
-                    self.send_header("Content-Length", str(len(page)))
-                    self.end_headers()
-                    self.wfile.write(page.encode())
-
-                def log_message(self, *_):
-                    pass
-
-            servers.append(http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler))
-            threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
-            return servers[-1].server_port
-
-        yield other
-        for server in servers:
-            server.shutdown()
-            server.server_close()
-
-
-class TestReset:
-    def test_brings_the_account_back(self, ask, send, key):
-        send(ORDER)
-        assert good(ask("reset")) == f"{key} is as it began\n"
-        assert good(ask("messages")) == "there is none\n"
-        assert good(ask("reset", "--json")) == ""
-
-    def test_1_for_an_account_that_is_none(self, ask, key):
-        assert refusal(ask("reset")).startswith(f"There is no account {key}; ")
-
-
-class TestSeed:
-    def test_takes_a_world_by_name_or_from_a_file(self, ask, server, key, tmp_path):
-        def templates():
-            request = urllib.request.Request(
-                server.url + "/smtp/templates", headers={"api-key": key})
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-                return json.load(answer)["count"]
-        assert templates() == 0
-        assert good(ask("seed", "demo")) == f"{key} holds demo\n"
-        assert templates() > 0
-        file = tmp_path / "world.json"
-        file.write_text('{"emailCredits": 7}')
-        good(ask("seed", file))
-        assert templates() == 0
-
-    def test_1_for_what_is_no_world(self, ask, tmp_path):
-        assert "worlds that need no file: demo" in refusal(ask("seed", tmp_path / "none"))
-        file = tmp_path / "world.json"
-        file.write_text('{"planets": []}')
-        assert "planets" in refusal(ask("seed", file))
-
-
-class TestSnapshot:
-    def test_is_saved_listed_restored_forked_and_deleted(self, ask, send, server, key):
-        assert good(ask("snapshot", "list")) == "there is none\n"
-        assert good(ask("snapshot", "save", "empty")).startswith("empty is saved: ")
-        send(ORDER)
-        saved = json.loads(good(ask("snapshot", "save", "full", "--json")))
-        assert saved["name"] == "full"
-        lines = good(ask("snapshot", "list")).splitlines()
-        assert [line.split("  ")[0] for line in lines] == ["empty", "full"]
-        assert good(ask("snapshot", "restore", "empty")) == f"{key} is as it was at empty\n"
-        assert good(ask("messages")) == "there is none\n"
-        other = f"{key}-other"
-        assert good(ask("snapshot", "fork", "full", other)) == f"{other} begins as full\n"
-        assert "is an account" in refusal(ask("snapshot", "fork", "full", other))
-        good(ask("snapshot", "fork", "full", other, "--replace"))
-        listed = run("messages", "--url", server.origin, "--key", other, "--json")
-        assert json.loads(listed.stdout)["count"] == 1
-        assert good(ask("snapshot", "delete", "full")) == "full is deleted\n"
-
-    @pytest.mark.parametrize("deed", [["restore", "x"], ["delete", "x"], ["fork", "x", "other"]])
-    def test_1_for_one_that_is_none(self, ask, deed):
-        ask("snapshot", "save", "before")
-        assert refusal(ask("snapshot", *deed)) == "There is no snapshot x; there are: before"
-
-
 class TestAnyOfThem:
     COMMANDS = [
         ["status"], ["messages"], ["wait"], ["reset"], ["seed", "demo"], ["snapshot", "list"],
-        ["snapshot", "save", "a"], ["clock"], ["fault", "list"], ["fault", "clear"],
+        ["snapshot", "save", "a"], ["clock"], ["credits"], ["export"], ["fault", "list"], ["fault", "clear"],
         ["fault", "add", "--reset"]]
 
     @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

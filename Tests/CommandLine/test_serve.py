@@ -2,36 +2,15 @@
 
 import json
 import pathlib
-import re
-import select
 import signal
 import socket
 import subprocess
 import time
-import urllib.error
-import urllib.request
 
 import pytest
 
+from commands import MAIL, ask
 from server import PATIENCE, PROGRAM, Server, environment, run
-
-MAIL = {
-    "sender": {"email": "shop@example.com"}, "to": [{"email": "ann@example.com"}],
-    "subject": "Your order", "htmlContent": "<p>Thank you</p>",
-}
-
-
-def ask(server, path, body=None, key="k"):
-    """Status and JSON of one request."""
-    data = None if body is None else json.dumps(body).encode()
-    fields = {"api-key": key} | ({"Content-Type": "application/json"} if data else {})
-    request = urllib.request.Request(server.url + path, data, fields)
-    try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-            return answer.status, json.load(answer)
-    except urllib.error.HTTPError as answer:
-        with answer:
-            return answer.code, json.load(answer)
 
 
 def events(server):
@@ -303,60 +282,11 @@ class TestFlags:
         with Server("--freeze") as server:
             assert [ask(server, path)[0] for _ in range(3)] == [200, 200, 200]
 
-    def test_log_writes_a_line_for_each_request(self):
-        with Server("--log", "json") as server:
-            ask(server, "/smtp/email", MAIL | {"colour": "red"})
-            ask(server, "/smtp/email", {})
-            server.end()
-            entries = [json.loads(line) for line in server.log.splitlines()]
-        good, bad = [entry for entry in entries if entry["target"] == "/v3/smtp/email"]
-        assert (good["method"], good["status"], good["operation"]) == (
-            "POST", 201, "sendTransacEmail")
-        assert "colour" in good["unread"][0]
-        assert (bad["status"], bad["explanation"]) == (400, "sender is missing")
-        assert good["requestId"] != bad["requestId"]
-        assert good["microseconds"] > 0 and bad["journal"] == good["journal"] + 1
-        with Server("--log", "text") as server:
-            ask(server, "/smtp/email", {})
-            ask(server, "/v3/senders?email=ann@example.com")
-            server.end()
-            assert re.search(
-                r'Z POST /v3/smtp/email 400 sendTransacEmail "sender is missing"\n', server.log)
-            assert " lint: doubled-base-path\n" in server.log
-            assert "ann@" not in server.log
-
-    def test_log_says_why_something_was_no_request(self):
-        def refused(style):
-            with Server("--log", style, "--max-body", 9) as server:
-                for request in [
-                    b"nonsense\r\n", b"POST /v3/x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n",
-                ]:
-                    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as client:
-                        client.sendall(request)
-                        assert client.recv(4096).startswith(b"HTTP/1.1 4")
-                server.end()
-                return server.log.splitlines()
-        entries = [json.loads(line) for line in refused("json")]
-        first, second = [entry for entry in entries if "target" not in entry]
-        assert first["status"] == 400 and second["status"] == 413
-        assert second["explanation"] == "The body of the request is too large"
-        assert second["requestId"] and second["requestId"] != first["requestId"]
-        assert refused("text")[-1].endswith('Z - - 413 "The body of the request is too large"')
-        assert refused("off") == []
-
     def test_strict_refuses_what_nothing_reads(self):
         with Server("--strict") as server:
             assert ask(server, "/smtp/email", MAIL | {"colour": "red"}) == (
                 400, {"code": "invalid_parameter", "message": "colour is not known here"})
             assert ask(server, "/smtp/email", MAIL)[0] == 201
-
-    def test_metrics_are_there_for_who_collects_them(self, server):
-        ask(server, "/smtp/email", MAIL)
-        with urllib.request.urlopen(server.origin + "/metrics", timeout=PATIENCE) as answer:
-            assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
-            page = answer.read().decode()
-        assert 'brevo_mock_requests_total{operation="sendTransacEmail",status="201"} ' in page
-        assert re.search(r"^brevo_mock_connections [1-9]", page, re.MULTILINE)
 
     @pytest.mark.parametrize("flags, settings", [
         (["--allow-host", "one.example", "--allow-host", "two.example"], {}),
@@ -378,48 +308,3 @@ class TestFlags:
             sent = {ask(server, "/smtp/email", MAIL)[1]["messageId"] for _ in range(20)}
             assert len(sent) == 20
             assert ask(server, "/smtp/emails?email=ann%40example.com")[1]["count"] == 20
-
-    @pytest.mark.parametrize("flag, value, request_, status", [
-        ("--max-request-line", 100, b"GET /" + b"a" * 200 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414),
-        ("--max-header-bytes", 100, b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 200, 431),
-        ("--max-header-count", 3, b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X: y\r\n" * 5, 431),
-        ("--max-body", 10, b"POST /v3/x HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n", 413),
-        ("--head-timeout", 1, b"GET / HTTP/1.1\r\n", 408),
-        ("--body-timeout", 1, b"POST /v3/x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n", 408),
-        ("--first-byte-timeout", 1, b"", None),
-    ], ids=lambda value: value if isinstance(value, str) else "")
-    def test_limits_hold(self, flag, value, request_, status):
-        with Server(flag, value) as server:
-            with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as connection:
-                connection.sendall(request_)
-                answer = b"".join(iter(lambda: connection.recv(65536), b""))
-            assert answer.startswith(f"HTTP/1.1 {status} ".encode() if status else b"")
-            assert bool(answer) == bool(status)
-
-    def test_idle_timeout_ends_a_connection_behind_its_answer(self):
-        with Server("--idle-timeout", 1) as server:
-            with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as connection:
-                connection.sendall(b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n")
-                answer = b"".join(iter(lambda: connection.recv(65536), b""))
-            assert answer.startswith(b"HTTP/1.1 200 ") and b"Connection: close" not in answer
-
-    def test_drain_timeout_ends_a_connection_that_takes_no_answer(self):
-        with Server("--drain-timeout", 1, "--log", "text") as server:
-            with socket.socket() as connection:
-                connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-                connection.connect(("127.0.0.1", server.port))
-                connection.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n" * 32)
-                end = select.poll()
-                end.register(connection, 0)
-                assert end.poll(PATIENCE * 1000), "it was not reset"
-            assert "An answer was not taken in time: its connection was reset" in server.log
-
-    def test_connections_over_the_limit_are_told_so(self):
-        with Server("--max-connections", 2) as server:
-            place = ("127.0.0.1", server.port)
-            with socket.create_connection(place), socket.create_connection(place) as second:
-                second.sendall(b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n")
-                assert second.recv(4096).startswith(b"HTTP/1.1 200 ")
-                with socket.create_connection(place, PATIENCE) as third:
-                    third.sendall(b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n")
-                    assert third.recv(4096).startswith(b"HTTP/1.1 503 ")
