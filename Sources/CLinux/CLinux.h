@@ -3,6 +3,7 @@
 #define CLINUX_H
 
 #include <malloc.h>
+#include <sched.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -10,8 +11,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-// Glibc declares accept4 only under _GNU_SOURCE, which clashes with Dispatch's view of the headers.
+// Glibc declares these only under _GNU_SOURCE, which clashes with Dispatch's view of the headers.
 int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
+int sched_getaffinity(pid_t process, size_t size, cpu_set_t *processors);
 
 // Where the linker put the program's code, from its first byte to behind its last.
 extern const char __executable_start[], etext[];

@@ -104,6 +104,12 @@ final class Connection {
   /// Whether there are answers before which nothing else may leave.
   var owesAnswers: Bool { !awaited.isEmpty || timed != nil }
 
+  /// Whether nothing of it is under way, so that another loop can take its socket over.
+  var isBetweenRequests: Bool {
+    isAdmitted && deadline == .idle && parser.phase == .idle && takesRequests
+      && !isReadable && !hasEnded && unparsed.isEmpty && !isAnswered && !isClosed
+  }
+
   /// Whether it owes an answer that will never be whole.
   var isStalled: Bool { timed?.next == .never }
 

@@ -5,7 +5,7 @@ import Sockets
 extension EventLoop {
   /// Has the round answered, and settles every connection that this turn has visited.
   mutating func answer() {
-    let answers = round.isEmpty ? [] : application.respond(to: round)
+    let answers = answersToRound()
     precondition(answers.count == round.count, "a round has one answer for each request")
     var next = 0
     for connection in visited {
@@ -21,6 +21,13 @@ extension EventLoop {
     }
     round.removeAll(keepingCapacity: true)
     visited.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func answersToRound() -> [HTTPAnswer] {
+    if round.isEmpty { return [] }
+    let begin = MonotonicTime.now
+    defer { workload.noteAnswering(from: begin, to: .now) }
+    return application.respond(to: round)
   }
 
   /// What the answer to a request says of its connection.

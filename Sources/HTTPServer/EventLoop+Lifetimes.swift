@@ -31,13 +31,8 @@ extension EventLoop {
 
   private mutating func open(_ descriptor: Int32) {
     guard poller.watch(descriptor) else { return Socket.close(descriptor) }
-    let connection = Connection(
-      id: ConnectionID(descriptor: descriptor, serial: nextSerial), isAdmitted: load.admit(),
-      limits: limits, now: now)
-    nextSerial += 1
-    while connections.count <= Int(descriptor) { connections.append(nil) }
-    connections[Int(descriptor)] = connection
-    connectionCount += 1
+    mailbox.countConnection(1)
+    let connection = register(descriptor, isAdmitted: load.admit())
     nextSweep = min(nextSweep, connection.deadlineTime)
     if !connection.isAdmitted {
       excess += 1
@@ -47,12 +42,30 @@ extension EventLoop {
     }
   }
 
+  /// Makes a connection of a socket.
+  mutating func register(_ descriptor: Int32, isAdmitted: Bool) -> Connection {
+    let connection = Connection(
+      id: ConnectionID(descriptor: descriptor, serial: nextSerial), isAdmitted: isAdmitted,
+      limits: limits, now: now)
+    nextSerial += 1
+    while connections.count <= Int(descriptor) { connections.append(nil) }
+    connections[Int(descriptor)] = connection
+    connectionCount += 1
+    return connection
+  }
+
+  /// Leaves a connection to itself, or to another loop.
+  mutating func drop(_ connection: Connection) {
+    connections[Int(connection.id.descriptor)] = nil
+    connectionCount -= 1
+    mailbox.countConnection(-1)
+  }
+
   mutating func close(_ connection: Connection) {
     guard !connection.isClosed else { return }
     connection.isClosed = true
     Socket.close(connection.id.descriptor)
-    connections[Int(connection.id.descriptor)] = nil
-    connectionCount -= 1
+    drop(connection)
     if connection.isAdmitted { load.release() } else { excess -= 1 }
     acceptsAgain = min(acceptsAgain, now)
     connection.dropAwaited()

@@ -5,7 +5,7 @@ import Sockets
 /// locked.
 ///
 /// A turn: wait for events; visit every connection that has some, taking requests from it; hand the
-/// round over; write the answers; accept; end what is overdue.
+/// round over; write the answers; accept; end what is overdue; give connections to other loops.
 struct EventLoop: ~Copyable {
   /// Events in one turn.
   static let eventCount = 256
@@ -18,6 +18,8 @@ struct EventLoop: ~Copyable {
   let application: any HTTPApplication
   let limits: HTTPLimits
   let mailbox: Mailbox
+  /// Those of the other loops.
+  let others: [Mailbox]
   let load: ConnectionLoad
   var poller = Poller(capacity: eventCount)
 
@@ -50,6 +52,8 @@ struct EventLoop: ~Copyable {
   var timed: [Connection] = []
   var nextTimed = MonotonicTime.never
 
+  var workload = Workload(since: .now)
+
   var now = MonotonicTime.now
   var nextSweep = MonotonicTime.never
   var stopsAt: MonotonicTime?
@@ -59,12 +63,13 @@ struct EventLoop: ~Copyable {
 
   init(
     listeners: [Int32], application: any HTTPApplication, limits: HTTPLimits, mailbox: Mailbox,
-    load: ConnectionLoad
+    others: [Mailbox], load: ConnectionLoad
   ) {
     self.listeners = listeners.map { ListeningSocket(descriptor: $0) }
     self.application = application
     self.limits = limits
     self.mailbox = mailbox
+    self.others = others
     self.load = load
   }
 
@@ -76,7 +81,7 @@ struct EventLoop: ~Copyable {
       let isWatching = poller.watch(listener.descriptor)
       precondition(isWatching, "a loop must hear its listeners")
     }
-    while stopsAt == nil || connectionCount > 0 { turn() }
+    repeat { turn() } while stopsAt == nil || connectionCount > 0 || !mailbox.close()
   }
 
   private mutating func turn() {
@@ -91,6 +96,7 @@ struct EventLoop: ~Copyable {
     answer()
     acceptConnections()
     sweep()
+    shareOut()
   }
 
   /// How long nothing but an event can make work.
@@ -133,6 +139,7 @@ struct EventLoop: ~Copyable {
         visit(connection)
       }
     }
+    for socket in mail.sockets { adopt(socket) }
     if mail.stops { beginStop() }
   }
 

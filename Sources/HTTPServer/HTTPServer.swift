@@ -28,12 +28,13 @@ package final class HTTPServer: Sendable {
   /// Listens on an IPv4 or IPv6 address, or for `localhost` on both loopback addresses; port 0 lets
   /// the system pick one.
   ///
-  /// The connections are shared out to loops, each of which has a thread of its own.
+  /// Connections begin on the first of its loops, each of which has a thread of its own. The others
+  /// get some while there is much work.
   package init(
     host: String, port: UInt16, loops: Int = 1, limits: HTTPLimits = HTTPLimits()
   ) throws(ListenError) {
     precondition(loops > 0, "a server has a loop")
-    listener = try Listener(host: host, port: port, loops: loops)
+    listener = try Listener(host: host, port: port)
     mailboxes = (0..<loops).map { _ in Mailbox() }
     self.limits = limits
     load = ConnectionLoad(limit: limits.connections)
@@ -50,13 +51,15 @@ package final class HTTPServer: Sendable {
       return state == .listening
     }
     guard mayStart else { return }
-    for (mailbox, listeners) in zip(mailboxes, listener.descriptors) {
+    for (index, mailbox) in mailboxes.enumerated() {
+      let listeners = index == 0 ? listener.descriptors : []
+      let others = mailboxes.filter { $0 !== mailbox }
       // The queue is the loop's for good: whatever else were put on it would never run.
       let queue = DispatchQueue(label: "http.loop")
       queue.async(group: running) { [limits, load] in
         var loop = EventLoop(
           listeners: listeners, application: application, limits: limits, mailbox: mailbox,
-          load: load)
+          others: others, load: load)
         loop.run()
       }
     }
@@ -68,7 +71,7 @@ package final class HTTPServer: Sendable {
     let wasServing = state.withLock { state in
       defer { state = .stopped }
       if state == .listening {
-        for descriptor in listener.descriptors.joined() { Socket.close(descriptor) }
+        for descriptor in listener.descriptors { Socket.close(descriptor) }
       }
       return state == .serving
     }

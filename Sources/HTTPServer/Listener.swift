@@ -1,22 +1,20 @@
 import Glibc
 import Sockets
 
-/// The listening sockets of a server: for each loop, one for every address of the host, all on one
-/// port.
+/// The listening sockets of a server: one for every address of the host, all on one port.
 struct Listener: Sendable {
   let port: UInt16
 
-  /// Per loop.
-  let descriptors: [[Int32]]
+  let descriptors: [Int32]
 
-  init(host: String, port: UInt16, loops: Int) throws(ListenError) {
+  init(host: String, port: UInt16) throws(ListenError) {
     let addresses = SocketAddress.addresses(of: host)
     guard !addresses.isEmpty else { throw .notAnAddress(host) }
     // A port that was free on the first address may be taken on the second: then another is picked.
     var retries = port == 0 ? 16 : 0
     while true {
       do throws(ListenError) {
-        self = try Listener(addresses, host: host, port: port, loops: loops)
+        self = try Listener(addresses, host: host, port: port)
         return
       } catch .portInUse where retries > 0 {
         retries -= 1
@@ -25,23 +23,23 @@ struct Listener: Sendable {
   }
 
   private init(
-    _ addresses: [SocketAddress], host: String, port: UInt16, loops: Int
+    _ addresses: [SocketAddress], host: String, port: UInt16
   ) throws(ListenError) {
     var group = Group(host: host, port: port)
     do throws(ListenError) {
       for (index, address) in addresses.enumerated() {
         do throws(ListenError) {
-          try group.open(address, loops: loops)
+          try group.open(address)
         } catch .foreignAddress where index > 0 {
           continue  // A machine without IPv6: localhost is 127.0.0.1 then.
         }
       }
     } catch {
-      for descriptor in group.descriptors.joined() { close(descriptor) }
+      for descriptor in group.descriptors { close(descriptor) }
       throw error
     }
     self.port = group.port
-    descriptors = (0..<loops).map { loop in group.descriptors.map { $0[loop] } }
+    descriptors = group.descriptors
   }
 }
 
@@ -50,35 +48,25 @@ private struct Group {
   let host: String
   var port: UInt16
 
-  /// Per address, then per loop.
-  var descriptors: [[Int32]] = []
+  /// Per address.
+  var descriptors: [Int32] = []
 
-  /// Opens one socket for each loop.
-  ///
-  /// The first is bound alone, so that somebody else's on the same port is found out even if it
-  /// would share; only then the port is opened to the other loops.
-  mutating func open(_ address: SocketAddress, loops: Int) throws(ListenError) {
-    var opened: [Int32] = []
+  mutating func open(_ address: SocketAddress) throws(ListenError) {
+    let kind = SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
+    let descriptor = socket(address.family, Int32(kind), Int32(IPPROTO_TCP))
+    try check(descriptor)
     do throws(ListenError) {
-      for loop in 0..<loops {
-        let kind = SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
-        let descriptor = socket(address.family, Int32(kind), Int32(IPPROTO_TCP))
-        try check(descriptor)
-        opened.append(descriptor)
-        try check(set(descriptor, SOL_SOCKET, SO_REUSEADDR))
-        // Answers leave whole, so there is nothing to gather; accepted sockets inherit this.
-        try check(set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY))
-        if loop > 0 { try check(set(descriptor, SOL_SOCKET, SO_REUSEPORT)) }
-        try check(address.withPointer(port: port) { bind(descriptor, $0, $1) })
-        if port == 0 { port = boundPort(descriptor) }
-        if loops > 1 { try check(set(descriptor, SOL_SOCKET, SO_REUSEPORT)) }
-        try check(listen(descriptor, SOMAXCONN))
-      }
+      try check(set(descriptor, SOL_SOCKET, SO_REUSEADDR))
+      // Answers leave whole, so there is nothing to gather; accepted sockets inherit this.
+      try check(set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY))
+      try check(address.withPointer(port: port) { bind(descriptor, $0, $1) })
+      try check(listen(descriptor, SOMAXCONN))
     } catch {
-      for descriptor in opened { close(descriptor) }
+      close(descriptor)
       throw error
     }
-    descriptors.append(opened)
+    if port == 0 { port = boundPort(descriptor) }
+    descriptors.append(descriptor)
   }
 
   private func check(_ result: Int32) throws(ListenError) {

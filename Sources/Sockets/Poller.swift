@@ -45,6 +45,11 @@ package struct Poller: ~Copyable {
     return epoll_ctl(descriptor, EPOLL_CTL_ADD, watched, &event) == 0
   }
 
+  /// Watches a descriptor no longer; it stays open.
+  package func forget(_ watched: Int32) {
+    epoll_ctl(descriptor, EPOLL_CTL_DEL, watched, nil)
+  }
+
   /// Waits until something has changed, or for a time; nil waits for ever.
   package mutating func wait(milliseconds: Int?) {
     let timeout = milliseconds.map { Int32(clamping: $0) } ?? -1

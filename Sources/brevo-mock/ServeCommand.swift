@@ -66,11 +66,11 @@ struct ServeCommand: ParsableCommand {
   @Flag(help: "Refuse requests over a rate limit, instead of only telling of it.")
   var enforceRateLimits = false
 
-  @Option(help: "The number of event loops.")
-  var loops = 1
+  @Option(help: "How many event loops share work; by default two, or one on a single processor.")
+  var loops: Int?
 
   func validate() throws {
-    guard (1...64).contains(loops) else { throw ValidationError("--loops is 1 to 64.") }
+    guard (1...64).contains(loops ?? 1) else { throw ValidationError("--loops is 1 to 64.") }
     if data != nil { try accounts.refuseLimits() }
     guard data != nil || durability == .process else {
       throw ValidationError("--durability full needs --data DIR to keep accounts in.")
@@ -154,7 +154,8 @@ struct ServeCommand: ParsableCommand {
   private func listen() throws -> HTTPServer {
     do throws(ListenError) {
       return try HTTPServer(
-        host: address.host, port: address.port, loops: loops, limits: limits.limits)
+        host: address.host, port: address.port, loops: loops ?? min(2, Processors.count),
+        limits: limits.limits)
     } catch {
       guard case .portInUse = error else { throw Failure(.failure, "\(error)") }
       throw Failure(.portInUse, "\(error)")

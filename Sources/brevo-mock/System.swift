@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A stream that people read: each line leaves at once, whatever it is connected to.
@@ -34,6 +35,15 @@ enum EnvironmentVariables {
   static subscript(name: String) -> String? {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(cString: value)
+  }
+}
+
+enum Processors {
+  /// How many this process may run on.
+  static var count: Int {
+    var admitted = cpu_set_t()
+    guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &admitted) == 0 else { return 1 }
+    return withUnsafeBytes(of: admitted) { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
   }
 }
 

@@ -1,14 +1,16 @@
 import Dispatch
+import Glibc
 import HTTP
 import HTTPServer
 import Synchronization
 import TestSupport
 
-/// Answers with what it was asked (HEAD, in a field, as it gets no body): `/later` when it is told to, `/large?n` with n bytes, everything
-/// else at once.
+/// Answers with what it was asked (HEAD, in a field, as it gets no body): `/later` when it is told to,
+/// `/large?n` with n bytes, `/work` after a millisecond's work, everything else at once.
 final class StubApplication: HTTPApplication {
   private struct State {
     var rounds: [[String]] = []
+    var threads: Set<UInt> = []
     var promises: [HTTPPromise] = []
     var deliveries: [String: Delivery] = [:]
     var incidents: [HTTPIncident] = []
@@ -19,7 +21,10 @@ final class StubApplication: HTTPApplication {
   private let abandoned = DispatchSemaphore(value: 0)
 
   func respond(to round: [HTTPRequest]) -> [HTTPAnswer] {
-    state.withLock { $0.rounds.append(round.map(\.target)) }
+    state.withLock { state in
+      state.rounds.append(round.map(\.target))
+      state.threads.insert(UInt(pthread_self()))
+    }
     return round.map(answer)
   }
 
@@ -41,6 +46,9 @@ final class StubApplication: HTTPApplication {
 
   /// The targets of every round so far.
   var rounds: [[String]] { state.withLock { $0.rounds } }
+
+  /// The threads that were asked so far: each loop has one.
+  var threads: Set<UInt> { state.withLock { $0.threads } }
 
   /// The next promise, once somebody has been given it.
   func nextPromise() -> HTTPPromise? {
@@ -67,6 +75,9 @@ final class StubApplication: HTTPApplication {
     case "/large":
       let count = request.queryText.flatMap { Int($0) } ?? 0
       return .now(HTTPResponse(.ok, body: [UInt8](repeating: 0x78, count: count)))
+    case "/work":
+      poll(nil, 0, 1)
+      return .now(HTTPResponse(.ok))
     case "/none":
       return .now(HTTPResponse(.noContent))
     default:

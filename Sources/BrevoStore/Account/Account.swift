@@ -12,7 +12,7 @@ package final class Account: Sendable {
   let budget: MemoryBudget
   private let attention: Attention
   private let watch: Watch
-  private let content: Mutex<Content>
+  private let content: SleepingMutex<Content>
   /// Nil while there is no such account: it is new, or was deleted.
   private let names = Mutex<Identifiers?>(nil)
   private let published = Mutex<Present?>(nil)
@@ -48,7 +48,7 @@ package final class Account: Sendable {
     self.attention = attention
     self.watch = watch
     defaults = settings
-    content = Mutex(Content(shelf: Shelf(of: key, in: folder)))
+    content = SleepingMutex(Content(shelf: Shelf(of: key, in: folder)))
   }
 
   /// Runs `body` alone, in one database transaction: its changes are kept only if it returns.
