@@ -24,11 +24,11 @@ package struct JSONObject: Sendable {
       return members[index].value
     }
     set {
-      switch (index(of: name), newValue) {
-      case (let index?, let value?): members[index].value = value
-      case (let index?, nil): members.remove(at: index)
-      case (nil, let value?): members.append((name, value))
-      case (nil, nil): break
+      let index = index(of: name)
+      if let newValue {
+        if let index { members[index].value = newValue } else { members.append((name, newValue)) }
+      } else if let index {
+        members.remove(at: index)
       }
     }
   }
