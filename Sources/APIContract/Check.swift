@@ -34,7 +34,7 @@ struct Check {
   private func check(
     _ value: JSONValue, _ content: Inputs.Content? = nil, against schema: Schema, _ fault: Fault
   ) throws(APIError) {
-    // Most values are texts, for which nothing of the schema need be copied.
+    // Most values are texts; to compare the pairs below costs a copy of both.
     switch schema {
     case .any: return
     case .text(let text):

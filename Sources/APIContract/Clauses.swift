@@ -64,20 +64,12 @@ package final class Clauses: Sendable {
       "two members have one name")
     identities = members.map { $0.map(ObjectIdentifier.init) }
     names = members.map { $0?.name ?? "" }
-    let lengths = members.map { $0?.name.utf8.count }
-    placesByLength = (0...(lengths.compactMap(\.self).max() ?? 0)).map { length in
-      PlaceSet(lengths.indices.filter { lengths[$0] == length })
-    }
     let contents = members.map { Content(of: $0?.schema) }
     self.contents = contents
     demanding = PlaceSet(members.indices.filter { members[$0]?.presence != .optional })
     required = PlaceSet(
       members.indices.filter { [.required, .demanded].contains(members[$0]?.presence) })
     divided = PlaceSet(contents.indices.filter { !contents[$0].isWhole })
-    conditional = PlaceSet(
-      members.indices.filter {
-        members[$0]?.ignoredWith != nil || members[$0]?.ignoredWithout != nil
-      })
     func places(_ name: String?) -> PlaceSet {
       guard let name else { return PlaceSet() }
       guard let place = members.firstIndex(where: { $0?.name == name }) else {
@@ -85,9 +77,17 @@ package final class Clauses: Sendable {
       }
       return PlaceSet(CollectionOfOne(place))
     }
+    let longest = names.map(\.utf8.count).max() ?? 0
+    var placesByLength = [PlaceSet](repeating: PlaceSet(), count: longest + 1)
+    var conditional = PlaceSet()
     for (place, member) in members.enumerated() {
-      member?.usualPlace.store(place, ordering: .relaxed)
+      guard let member else { continue }
+      member.usualPlace.store(place, ordering: .relaxed)
+      placesByLength[member.name.utf8.count].insert(place)
+      if member.ignoredWith != nil || member.ignoredWithout != nil { conditional.insert(place) }
     }
+    self.placesByLength = placesByLength
+    self.conditional = conditional
     companions = members.map { member in
       Companions(without: places(member?.ignoredWith), with: places(member?.ignoredWithout))
     }

@@ -9,8 +9,8 @@ package final class Inputs: Sendable {
   let clauses: Clauses
   /// The places of the clauses whose members are given, counted or not; null is the same as absent.
   let given: PlaceSet
-  /// By place: which member of the object it is; the largest number stands for itself and all larger
-  /// ones.
+  /// By place, of which there are at most as many: which member of the object it is. The largest number
+  /// stands for itself and all larger ones.
   private let indices: InlineArray<64, UInt8>
   private let parts: [Part]
   /// Whether it says what no clause names, down to its parts; true where only a check can tell.
@@ -111,6 +111,7 @@ extension Inputs {
         self = .object(Inputs(object: object, clauses: clauses))
       case (.list(let clauses), .array(let values)):
         var items: [Inputs] = []
+        items.reserveCapacity(values.count)
         let values = values.span
         for index in values.indices {
           guard case .object(let object) = values[index] else { return nil }

@@ -4,14 +4,11 @@ extension JSONParser {
     let start = position
     let run = plainRun
     position = run.end
-    guard next == UInt8(ascii: "\\") else {
-      try closeString()
-      return run.isKnownASCII ? ascii(start..<run.end) : try text(start..<run.end)
-    }
-    return try escapedString(from: start)
+    guard skip("\"") else { return try escapedString(from: start) }
+    return run.isKnownASCII ? ascii(start..<run.end) : try text(start..<run.end)
   }
 
-  /// Continues at the first backslash of the string that began at `start`.
+  /// Continues behind the plain run of the string that began at `start`.
   private mutating func escapedString(from start: Int) throws(JSONSyntaxError) -> String {
     var plainStart = start
     var decoded: [UInt8] = []

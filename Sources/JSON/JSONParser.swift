@@ -88,8 +88,8 @@ struct JSONParser {
   private mutating func object() throws(JSONSyntaxError) -> JSONObject {
     guard try openList(closedBy: "}") else { return JSONObject() }
     var members: [JSONObject.Member] = []
-    // An array that grows by itself begins with room for one member.
-    members.reserveCapacity(4)
+    // An array that grows by itself begins with room for one member; most objects have some.
+    members.reserveCapacity(6)
     repeat {
       skipBlanks()
       guard next == UInt8(ascii: "\"") else {
