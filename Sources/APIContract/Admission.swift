@@ -23,15 +23,9 @@ extension Endpoint {
         throw fields.words(for: error)
       }
     }
-    let path = try admitted(pathFields) { () throws(APIError) in
-      pathFields.lifted(try decoded(path))
-    }
-    let query = try admitted(self.query) { () throws(APIError) in
-      self.query.lifted(try decodedQuery(of: request))
-    }
-    let headers = try admitted(self.headers) {
-      self.headers.lifted(headerTexts(of: request))
-    }
+    let path = try admitted(pathFields) { () throws(APIError) in try object(of: path) }
+    let query = try admitted(self.query) { () throws(APIError) in try queryObject(of: request) }
+    let headers = try admitted(self.headers) { headerObject(of: request) }
     let body = try admitted(self.body.fields ?? .none) { () throws(APIError) in
       self.body.fields == nil ? JSONObject() : try bodyObject(of: request)
     }
@@ -43,29 +37,35 @@ extension Endpoint {
     return Call(path: path, query: query, headers: headers, body: body, file: file)
   }
 
-  private func decoded(_ path: [PathValue]) throws(APIError) -> [(name: String, value: String)] {
-    var texts: [(name: String, value: String)] = []
+  private func object(of path: [PathValue]) throws(APIError) -> JSONObject {
+    var object = JSONObject()
     for (name, value) in path {
       guard let text = PercentEncoding.decode(value) else { throw .invalid(name) }
-      texts.append((name: name, value: text))
+      pathFields.lift(text, as: name, into: &object)
     }
-    return texts
+    return object
   }
 
-  private func decodedQuery(
-    of request: HTTPRequest
-  ) throws(APIError) -> [(name: String, value: String)] {
+  private func queryObject(of request: HTTPRequest) throws(APIError) -> JSONObject {
+    var object = JSONObject()
     do throws(HTTPParseError) {
-      return Array(try QueryItems(request.queryText))
+      for (name, value) in try QueryItems(request.queryText) {
+        query.lift(value, as: name, into: &object)
+      }
     } catch {
       throw .malformed(text: error.sentence)
     }
+    return object
   }
 
-  private func headerTexts(of request: HTTPRequest) -> [(name: String, value: String)] {
-    headers.members.compactMap { member in
-      request.fields[member.name].map { (name: member.name, value: $0) }
+  private func headerObject(of request: HTTPRequest) -> JSONObject {
+    var object = JSONObject()
+    for member in headers.members {
+      if let text = request.fields[member.name] {
+        headers.lift(text, as: member.name, into: &object)
+      }
     }
+    return object
   }
 
   private func bodyObject(of request: HTTPRequest) throws(APIError) -> JSONObject {
@@ -117,15 +117,11 @@ extension Fields {
     return refusal.explained(error.explanation.map { "\(error.message): \($0)" } ?? error.message)
   }
 
-  /// What texts from a URL or a head say under the schemas of these fields.
-  ///
-  /// Of a name that comes twice, the first value counts.
-  func lifted(_ texts: [(name: String, value: String)]) -> JSONObject {
-    var object = JSONObject()
-    for (name, text) in texts where object[name] == nil {
-      object[name] = members.first { $0.name == name }?.schema.lifted(text) ?? .string(text)
-    }
-    return object
+  /// Adds what a text from a URL or a head says under the schemas of these fields, unless `object` has
+  /// that name already: of a name that comes twice, the first value counts.
+  func lift(_ text: String, as name: String, into object: inout JSONObject) {
+    guard object.index(of: name) == nil else { return }
+    object[name] = members.first { $0.name == name }?.schema.lifted(text) ?? .string(text)
   }
 }
 

@@ -19,8 +19,9 @@ struct Check {
   ) throws(APIError) {
     if inputs.ignores(at: place) { return }
     let fault = Fault(member: member, container: container)
-    if let value = inputs.value(at: place) {
-      return try check(value, inputs.content(at: place), against: member.schema, fault)
+    if inputs.given.contains(place) {
+      let content = inputs.clauses.divided.contains(place) ? inputs.content(at: place) : nil
+      return try check(inputs.givenValue(at: place), content, against: member.schema, fault)
     }
     switch member.presence {
     case .optional: return
@@ -33,10 +34,23 @@ struct Check {
   private func check(
     _ value: JSONValue, _ content: Inputs.Content? = nil, against schema: Schema, _ fault: Fault
   ) throws(APIError) {
+    // Most values are texts; to compare the pairs below costs a copy of both.
+    switch schema {
+    case .any: return
+    case .text(let text):
+      guard case .string(let string) = value else { throw fault.invalid }
+      try check(string, against: text, fault)
+    default:
+      if case .string("") = value { throw fault.missing }
+      try checkOther(value, content, against: schema, fault)
+    }
+  }
+
+  private func checkOther(
+    _ value: JSONValue, _ content: Inputs.Content?, against schema: Schema, _ fault: Fault
+  ) throws(APIError) {
     switch (schema, value) {
-    case (.any, _), (.boolean, .bool): return
-    case (.text(let text), .string(let string)): try check(string, against: text, fault)
-    case (_, .string("")): throw fault.missing
+    case (.boolean, .bool): return
     case (.number(let range), .int(let number)):
       guard range.contains(Double(number)) else { throw fault.outOfRange }
     case (.number(let range), .double(let number)):
@@ -71,7 +85,7 @@ struct Check {
   private func check(
     _ string: String, against text: Schema.Text, _ fault: Fault
   ) throws(APIError) {
-    if string.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+    if string.isBlank {
       if text.mayBeBlank { return }
       throw fault.missing
     }
@@ -89,6 +103,15 @@ struct Check {
       do throws(APIError) { return try check(value, against: schema, fault) } catch { continue }
     }
     throw fault.invalid
+  }
+}
+
+extension String {
+  /// Whether it consists of spaces, or of nothing.
+  fileprivate var isBlank: Bool {
+    let bytes = utf8.span
+    for index in bytes.indices where bytes[index] != UInt8(ascii: " ") { return false }
+    return true
   }
 }
 

@@ -7,11 +7,13 @@ import Synchronization
 /// request is found out here.
 package final class Clauses: Sendable {
   private let all: [Clause]
-  /// By place: what tells the members apart, and, so that most need not be compared, how long their
-  /// names are. Numbers only: no look-up counts references.
+  /// By place: what tells the members apart. Numbers only: no look-up counts references.
   private let identities: [ObjectIdentifier?]
+  /// By place; a rule has none.
   private let names: [String]
-  private let lengths: [Int]
+  /// By the length of a name in UTF-8: where the members stand whose names have it, so that most names
+  /// need not be compared.
+  private let placesByLength: [PlaceSet]
   private let companions: [Companions]
   private let contents: [Content]
   /// The rules, and the members that must be there, if only sometimes.
@@ -20,6 +22,8 @@ package final class Clauses: Sendable {
   let required: PlaceSet
   /// The members with clauses of their own.
   let divided: PlaceSet
+  /// The members that others make count or not.
+  private let conditional: PlaceSet
 
   /// Where the members stand that decide whether a member counts.
   private struct Companions: Sendable {
@@ -60,8 +64,6 @@ package final class Clauses: Sendable {
       "two members have one name")
     identities = members.map { $0.map(ObjectIdentifier.init) }
     names = members.map { $0?.name ?? "" }
-    // A rule has no name, and no name has that length.
-    lengths = members.map { $0?.name.utf8.count ?? -1 }
     let contents = members.map { Content(of: $0?.schema) }
     self.contents = contents
     demanding = PlaceSet(members.indices.filter { members[$0]?.presence != .optional })
@@ -75,9 +77,17 @@ package final class Clauses: Sendable {
       }
       return PlaceSet(CollectionOfOne(place))
     }
+    let longest = names.map(\.utf8.count).max() ?? 0
+    var placesByLength = [PlaceSet](repeating: PlaceSet(), count: longest + 1)
+    var conditional = PlaceSet()
     for (place, member) in members.enumerated() {
-      member?.usualPlace.store(place, ordering: .relaxed)
+      guard let member else { continue }
+      member.usualPlace.store(place, ordering: .relaxed)
+      placesByLength[member.name.utf8.count].insert(place)
+      if member.ignoredWith != nil || member.ignoredWithout != nil { conditional.insert(place) }
     }
+    self.placesByLength = placesByLength
+    self.conditional = conditional
     companions = members.map { member in
       Companions(without: places(member?.ignoredWith), with: places(member?.ignoredWithout))
     }
@@ -95,22 +105,20 @@ package final class Clauses: Sendable {
   /// Where the clause of the member of that name stands.
   func place(of name: String) -> Int? {
     let length = name.utf8.count
-    return lengths.withUnsafeBufferPointer { lengths in
-      for place in lengths.indices where lengths[place] == length && names[place] == name {
-        return place
-      }
-      return nil
-    }
+    guard length < placesByLength.count else { return nil }
+    for place in placesByLength[length] where names[place] == name { return place }
+    return nil
   }
 
-  /// The index in `object` of the member whose clause is at `place`.
-  func index(at place: Int, in object: JSONObject) -> Int? { object.index(of: names[place]) }
+  /// What the member at `place` is called.
+  func name(at place: Int) -> String { names[place] }
 
   func content(at place: Int) -> Content { contents[place] }
 
   /// Whether the value of the member at `place` does not count, where members are `given` at these
   /// places.
   func ignores(_ place: Int, _ given: PlaceSet) -> Bool {
+    guard conditional.contains(place) else { return false }
     let companions = companions[place]
     return !given.isDisjoint(with: companions.without) || !given.isSuperset(of: companions.with)
   }

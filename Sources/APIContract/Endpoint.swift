@@ -82,32 +82,35 @@ package struct RateLimit: Sendable, Hashable {
 }
 
 /// The clauses that one part of a request must meet, in the order in which they are checked.
-package struct Fields: Sendable {
+///
+/// A class, because it is declared once and looked at by every request.
+package final class Fields: Sendable {
   package let clauses: Clauses
   /// The members among them.
   package let members: [Member]
   /// A part that says nothing.
   let absent: Inputs
   /// What is said of a part with which something is wrong, instead of what is wrong with it.
-  private(set) var refusal: APIError?
+  let refusal: APIError?
 
   /// Those of a part that says nothing.
   static let none = Fields()
 
-  package init(_ clauses: any ClauseConvertible...) { self.init(clauses) }
+  private init(clauses: Clauses, refusal: APIError?) {
+    self.clauses = clauses
+    members = clauses.compactMap(\.member)
+    absent = Inputs(object: JSONObject(), clauses: clauses)
+    self.refusal = refusal
+  }
 
-  package init(_ clauses: [any ClauseConvertible]) {
-    self.clauses = Clauses(clauses.map(\.clause))
-    members = self.clauses.compactMap(\.member)
-    absent = Inputs(object: JSONObject(), clauses: self.clauses)
+  package convenience init(_ clauses: any ClauseConvertible...) { self.init(clauses) }
+
+  package convenience init(_ clauses: [any ClauseConvertible]) {
+    self.init(clauses: Clauses(clauses.map(\.clause)), refusal: nil)
   }
 
   /// These fields, with one answer to whatever is wrong with them, or with how they were sent.
-  package func refused(_ error: APIError) -> Self {
-    var fields = self
-    fields.refusal = error
-    return fields
-  }
+  package func refused(_ error: APIError) -> Fields { Fields(clauses: clauses, refusal: error) }
 }
 
 /// What a request carries behind its head.

@@ -3,8 +3,7 @@ package import JSON
 
 extension Inputs {
   package subscript<Value>(field: Field<Value>) -> Value {
-    if let value = value(of: field.member), let read = field.read(value) { return read }
-    return field.fallback
+    read(field) ?? field.fallback
   }
 
   package subscript<Value>(field: OptionalField<Value>) -> Value? {
@@ -16,8 +15,12 @@ extension Inputs {
 
   package func count<Item>(_ field: Field<[Item]>) -> Int { count(field.member) }
 
+  fileprivate func read<Value>(_ field: Field<Value>) -> Value? {
+    if let place = counted(field.member) { field.read(givenValue(at: place)) } else { nil }
+  }
+
   fileprivate func read<Value>(_ field: OptionalField<Value>) -> Value? {
-    if let value = value(of: field.member) { field.read(value) } else { nil }
+    if let place = counted(field.member) { field.read(givenValue(at: place)) } else { nil }
   }
 
   private func count(_ member: Member) -> Int { value(of: member)?.array?.count ?? 0 }
@@ -27,7 +30,7 @@ extension Inputs {
 /// as it is, not specialised, and looks up types whenever it is.
 extension Inputs {
   package subscript(field: Field<String>) -> String {
-    self[field.asOptional] ?? field.fallback
+    read(field) ?? field.fallback
   }
 
   package subscript(field: OptionalField<String>) -> String? {
@@ -35,7 +38,7 @@ extension Inputs {
   }
 
   package subscript(field: Field<Int64>) -> Int64 {
-    self[field.asOptional] ?? field.fallback
+    read(field) ?? field.fallback
   }
 
   package subscript(field: OptionalField<Int64>) -> Int64? {
@@ -43,7 +46,7 @@ extension Inputs {
   }
 
   package subscript(field: Field<Bool>) -> Bool {
-    self[field.asOptional] ?? field.fallback
+    read(field) ?? field.fallback
   }
 
   package subscript(field: OptionalField<Bool>) -> Bool? {
@@ -72,7 +75,7 @@ extension Inputs {
   package subscript(field: OptionalField<Inputs>) -> Inputs? {
     guard let place = counted(field.member) else { return nil }
     if case .object(let inputs) = content(at: place) { return inputs }
-    return value(at: place).flatMap { field.read($0) }
+    return field.read(givenValue(at: place))
   }
 
   package subscript(field: Field<[Inputs]>) -> [Inputs] {
@@ -82,7 +85,7 @@ extension Inputs {
   package subscript(field: OptionalField<[Inputs]>) -> [Inputs]? {
     guard let place = counted(field.member) else { return nil }
     if case .list(let items) = content(at: place) { return items }
-    return value(at: place).flatMap { field.read($0) }
+    return field.read(givenValue(at: place))
   }
 }
 

@@ -9,6 +9,9 @@ package final class Inputs: Sendable {
   let clauses: Clauses
   /// The places of the clauses whose members are given, counted or not; null is the same as absent.
   let given: PlaceSet
+  /// By place, of which there are at most as many: which member of the object it is. The largest number
+  /// stands for itself and all larger ones.
+  private let indices: InlineArray<64, UInt8>
   private let parts: [Part]
   /// Whether it says what no clause names, down to its parts; true where only a check can tell.
   let mayHaveUndeclared: Bool
@@ -19,65 +22,40 @@ package final class Inputs: Sendable {
     let content: Content
   }
 
-  enum Content: Sendable {
-    case object(Inputs)
-    case list([Inputs])
-  }
-
   init(object: JSONObject, clauses: Clauses) {
     self.object = object
     self.clauses = clauses
     var given = PlaceSet()
+    var indices = InlineArray<64, UInt8>(repeating: 0)
+    var parts: [Part] = []
     var mayHaveUndeclared = false
-    for index in 0..<object.count {
-      if let place = clauses.place(of: object.name(at: index)) {
-        if !object.isNull(at: index) { given.insert(place) }
+    let members = object.members.span
+    for index in members.indices {
+      guard let place = clauses.place(of: members[index].name) else {
+        mayHaveUndeclared = true
+        continue
+      }
+      if case .null = members[index].value { continue }
+      given.insert(place)
+      indices[place] = UInt8(clamping: index)
+      guard clauses.divided.contains(place) else { continue }
+      if let content = Content(of: members[index].value, by: clauses.content(at: place)) {
+        if parts.isEmpty { parts.reserveCapacity(min(members.count, clauses.divided.count)) }
+        parts.append(Part(place: place, content: content))
+        if content.mayHaveUndeclared { mayHaveUndeclared = true }
       } else {
         mayHaveUndeclared = true
       }
     }
     self.given = given
-    let divided = given.intersection(clauses.divided)
-    var parts: [Part] = []
-    if !divided.isEmpty { parts.reserveCapacity(divided.count) }
-    for place in divided {
-      guard let index = clauses.index(at: place, in: object) else { continue }
-      switch (clauses.content(at: place), object.value(at: index)) {
-      case (.object(let clauses), .object(let object)):
-        let inputs = Inputs(object: object, clauses: clauses)
-        parts.append(Part(place: place, content: .object(inputs)))
-        if inputs.mayHaveUndeclared { mayHaveUndeclared = true }
-      case (.list(let clauses), .array(let values)):
-        guard let items = Self.items(values, clauses) else {
-          mayHaveUndeclared = true
-          continue
-        }
-        parts.append(Part(place: place, content: .list(items)))
-        if items.contains(where: \.mayHaveUndeclared) { mayHaveUndeclared = true }
-      case (.alternatives, _): mayHaveUndeclared = true
-      default: continue
-      }
-    }
+    self.indices = indices
     self.parts = parts
     self.mayHaveUndeclared = mayHaveUndeclared
   }
 
-  /// Nil where one of `values` is no object, or lacks what it must have: a long list that a check
-  /// refuses at once is not worth the memory.
-  private static func items(_ values: [JSONValue], _ clauses: Clauses) -> [Inputs]? {
-    var items: [Inputs] = []
-    for value in values {
-      guard case .object(let object) = value else { return nil }
-      let inputs = Inputs(object: object, clauses: clauses)
-      guard inputs.given.isSuperset(of: clauses.required) else { return nil }
-      items.append(inputs)
-    }
-    return items
-  }
-
   /// The value that counts of `member`; nil where it is absent or ignored.
   package func value(of member: Member) -> JSONValue? {
-    if let place = counted(member) { value(at: place) } else { nil }
+    if let place = counted(member) { givenValue(at: place) } else { nil }
   }
 
   /// Where the clause of `member` stands; nil where the member is absent or ignored.
@@ -96,10 +74,17 @@ package final class Inputs: Sendable {
 
   /// What is given for the clause at `place`, counted or not.
   func value(at place: Int) -> JSONValue? {
-    guard given.contains(place), let index = clauses.index(at: place, in: object) else {
-      return nil
+    given.contains(place) ? givenValue(at: place) : nil
+  }
+
+  /// The same, where something is given.
+  func givenValue(at place: Int) -> JSONValue {
+    let index = indices[place]
+    if index < .max { return object.value(at: Int(index)) }
+    guard let value = object[clauses.name(at: place)] else {
+      preconditionFailure("nothing is given at \(place)")
     }
-    return object.value(at: index)
+    return value
   }
 
   /// What that consists of; nil if it is neither an object nor a list of objects.
@@ -110,6 +95,42 @@ package final class Inputs: Sendable {
 
   /// Whether the value of the member at `place` does not count, for what else is given.
   func ignores(at place: Int) -> Bool { clauses.ignores(place, given) }
+}
+
+extension Inputs {
+  /// What a value consists of.
+  enum Content: Sendable {
+    case object(Inputs)
+    case list([Inputs])
+
+    /// Nil where that is not what `content` says, or one of a list is no object, or lacks what it must
+    /// have: a long list that a check refuses at once is not worth the memory.
+    fileprivate init?(of value: JSONValue, by content: Clauses.Content) {
+      switch (content, value) {
+      case (.object(let clauses), .object(let object)):
+        self = .object(Inputs(object: object, clauses: clauses))
+      case (.list(let clauses), .array(let values)):
+        var items: [Inputs] = []
+        items.reserveCapacity(values.count)
+        let values = values.span
+        for index in values.indices {
+          guard case .object(let object) = values[index] else { return nil }
+          let inputs = Inputs(object: object, clauses: clauses)
+          guard inputs.given.isSuperset(of: clauses.required) else { return nil }
+          items.append(inputs)
+        }
+        self = .list(items)
+      default: return nil
+      }
+    }
+
+    fileprivate var mayHaveUndeclared: Bool {
+      switch self {
+      case .object(let inputs): inputs.mayHaveUndeclared
+      case .list(let items): items.contains(where: \.mayHaveUndeclared)
+      }
+    }
+  }
 }
 
 extension Inputs {

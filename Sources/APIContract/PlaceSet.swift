@@ -14,9 +14,9 @@ struct PlaceSet: Sendable {
   var isEmpty: Bool { bits == 0 }
   var count: Int { bits.nonzeroBitCount }
 
-  mutating func insert(_ place: Int) { bits |= 1 << UInt64(place) }
+  mutating func insert(_ place: Int) { bits |= Self.bit(place) }
 
-  func contains(_ place: Int) -> Bool { bits >> UInt64(place) & 1 == 1 }
+  func contains(_ place: Int) -> Bool { bits & Self.bit(place) != 0 }
 
   func isSuperset(of other: Self) -> Bool { other.bits & ~bits == 0 }
 
@@ -27,6 +27,11 @@ struct PlaceSet: Sendable {
   func intersection(_ other: Self) -> Self { Self(bits: bits & other.bits) }
 
   private init(bits: UInt64) { self.bits = bits }
+
+  private static func bit(_ place: Int) -> UInt64 {
+    assert((0..<capacity).contains(place), "a list has no such place")
+    return 1 &<< UInt64(truncatingIfNeeded: place)
+  }
 }
 
 /// From the first place to the last.

@@ -24,11 +24,11 @@ package struct JSONObject: Sendable {
       return members[index].value
     }
     set {
-      switch (index(of: name), newValue) {
-      case (let index?, let value?): members[index].value = value
-      case (let index?, nil): members.remove(at: index)
-      case (nil, let value?): members.append((name, value))
-      case (nil, nil): break
+      let index = index(of: name)
+      if let newValue {
+        if let index { members[index].value = newValue } else { members.append((name, newValue)) }
+      } else if let index {
+        members.remove(at: index)
       }
     }
   }
@@ -54,9 +54,11 @@ package struct JSONObject: Sendable {
 
   private static func haveDistinctNames(_ members: [Member]) -> Bool {
     if members.count > 16 { return Set(members.lazy.map(\.name)).count == members.count }
-    return members.indices.allSatisfy { index in
-      !members[..<index].contains { $0.name == members[index].name }
+    let members = members.span
+    for index in members.indices {
+      for other in 0..<index where members[other].name == members[index].name { return false }
     }
+    return true
   }
 
   private static func merged(_ members: [Member]) -> [Member] {

@@ -2,16 +2,13 @@ extension JSONParser {
   mutating func string() throws(JSONSyntaxError) -> String {
     position += 1
     let start = position
-    let run = bytes.span.plainRun(from: start)
+    let run = plainRun
     position = run.end
-    guard next == UInt8(ascii: "\\") else {
-      try closeString()
-      return run.isASCII ? ascii(start..<run.end) : try text(start..<run.end)
-    }
-    return try escapedString(from: start)
+    guard skip("\"") else { return try escapedString(from: start) }
+    return run.isKnownASCII ? ascii(start..<run.end) : try text(start..<run.end)
   }
 
-  /// Continues at the first backslash of the string that began at `start`.
+  /// Continues behind the plain run of the string that began at `start`.
   private mutating func escapedString(from start: Int) throws(JSONSyntaxError) -> String {
     var plainStart = start
     var decoded: [UInt8] = []
@@ -19,13 +16,17 @@ extension JSONParser {
       decoded += bytes[plainStart..<position - 1]
       try appendEscaped(to: &decoded)
       plainStart = position
-      position = bytes.span.plainRun(from: position).end
+      position = plainRun.end
     }
     decoded += bytes[plainStart..<position]
     try closeString()
     if let valid = String(validating: decoded, as: UTF8.self) { return valid }
     // Escapes are whole characters: what is wrong with the decoded bytes is wrong as written.
     return try text(start..<position - 1)
+  }
+
+  private var plainRun: (end: Int, isKnownASCII: Bool) {
+    UnsafeRawBufferPointer(bytes).plainRun(from: position)
   }
 
   private mutating func closeString() throws(JSONSyntaxError) {

@@ -7,8 +7,10 @@ extension JSONValue {
   package init(parsing bytes: [UInt8], maximumDepth: Int = JSONValue.maximumDepth)
     throws(JSONSyntaxError)
   {
-    var parser = JSONParser(bytes: bytes, depthLeft: maximumDepth)
-    self = try parser.document()
+    self = try bytes.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in
+      var parser = JSONParser(bytes: bytes, depthLeft: maximumDepth)
+      return try parser.document()
+    }
   }
 
   package init(parsing text: String) throws(JSONSyntaxError) {
@@ -18,11 +20,12 @@ extension JSONValue {
 
 /// A recursive descent over the bytes; strings and numbers have files of their own.
 struct JSONParser {
-  let bytes: [UInt8]
+  /// Live as long as the parser.
+  let bytes: UnsafeBufferPointer<UInt8>
   var position = 0
-  var depthLeft: Int
+  private var depthLeft: Int
 
-  init(bytes: [UInt8], depthLeft: Int) {
+  init(bytes: UnsafeBufferPointer<UInt8>, depthLeft: Int) {
     self.bytes = bytes
     self.depthLeft = depthLeft
   }
@@ -83,43 +86,50 @@ struct JSONParser {
   }
 
   private mutating func object() throws(JSONSyntaxError) -> JSONObject {
+    guard try openList(closedBy: "}") else { return JSONObject() }
     var members: [JSONObject.Member] = []
-    try list(closedBy: "}") { parser throws(JSONSyntaxError) in
-      parser.skipBlanks()
-      guard parser.next == UInt8(ascii: "\"") else {
-        throw parser.error("a member's name must stand here, in double quotes")
+    // An array that grows by itself begins with room for one member; most objects have some.
+    members.reserveCapacity(6)
+    repeat {
+      skipBlanks()
+      guard next == UInt8(ascii: "\"") else {
+        throw error("a member's name must stand here, in double quotes")
       }
-      // An array that grows by itself begins with room for one member.
-      if members.isEmpty { members.reserveCapacity(2) }
-      let name = try parser.string()
-      parser.skipBlanks()
-      guard parser.skip(":") else { throw parser.error("a colon must follow the name") }
-      members.append((name, try parser.value()))
-    }
+      let name = try string()
+      skipBlanks()
+      guard skip(":") else { throw error("a colon must follow the name") }
+      members.append((name, try value()))
+    } while try continueList(closedBy: "}")
     return JSONObject(members)
   }
 
   private mutating func array() throws(JSONSyntaxError) -> [JSONValue] {
+    guard try openList(closedBy: "]") else { return [] }
     var items: [JSONValue] = []
-    try list(closedBy: "]") { parser throws(JSONSyntaxError) in items.append(try parser.value()) }
+    repeat { items.append(try value()) } while try continueList(closedBy: "]")
     return items
   }
 
-  /// From the opening bracket to the closing one.
-  private mutating func list(
-    closedBy bracket: Unicode.Scalar,
-    item: (inout Self) throws(JSONSyntaxError) -> Void
-  ) throws(JSONSyntaxError) {
+  /// Whether anything stands between the bracket here and `bracket`; if not, continues behind that.
+  private mutating func openList(
+    closedBy bracket: Unicode.Scalar
+  ) throws(JSONSyntaxError) -> Bool {
     guard depthLeft > 0 else { throw error("values are nested too deep") }
-    depthLeft -= 1
-    defer { depthLeft += 1 }
     position += 1
     skipBlanks()
-    if skip(bracket) { return }
-    repeat {
-      try item(&self)
-      skipBlanks()
-    } while skip(",")
+    if skip(bracket) { return false }
+    depthLeft -= 1
+    return true
+  }
+
+  /// Whether another item follows the one that ends here; if not, continues behind `bracket`.
+  private mutating func continueList(
+    closedBy bracket: Unicode.Scalar
+  ) throws(JSONSyntaxError) -> Bool {
+    skipBlanks()
+    if skip(",") { return true }
     guard skip(bracket) else { throw error("a comma or \(bracket) must follow") }
+    depthLeft += 1
+    return false
   }
 }

@@ -80,8 +80,8 @@ package struct JSONObjectWriter: ~Copyable {
   }
 
   private static func isPlain(_ name: StaticString) -> Bool {
-    let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    return name.span.plainRun(from: 0).end == name.count
+    let name = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    return name.plainRun(from: 0).end == name.count
   }
 }
 

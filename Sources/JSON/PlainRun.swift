@@ -1,33 +1,25 @@
-extension Span<UInt8> {
+extension UnsafeRawBufferPointer {
   /// Where the bytes from `start` end that stand for themselves in a JSON string, all but quotes,
-  /// backslashes and control characters, and whether they are ASCII.
+  /// backslashes and control characters, and whether they are known to be ASCII. They need not be
+  /// known to be, where others follow that are not.
   ///
-  /// Looks at eight bytes at a time: mail bodies are one long string.
-  func plainRun(from start: Int) -> (end: Int, isASCII: Bool) {
+  /// Looks at sixteen bytes at a time: mail bodies are one long string.
+  func plainRun(from start: Int) -> (end: Int, isKnownASCII: Bool) {
     var index = start
-    var seen: UInt64 = 0
-    while index + 8 <= count {
-      // In bounds by the condition above; any eight bytes are a valid UInt64.
-      let word = unsafe bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: index, as: UInt64.self)
-      let stops = specialBytes(UInt64(littleEndian: word))
-      if stops != 0 {
-        // The bytes below the lowest flag are of the run; that one's own byte is ASCII.
-        seen |= UInt64(littleEndian: word) & ((stops & (0 &- stops)) &- 1)
-        return (index + stops.trailingZeroBitCount / 8, seen & highBits == 0)
-      }
-      seen |= UInt64(littleEndian: word)
-      index += 8
+    var seen = SIMD16<UInt8>()
+    while index + 16 <= count {
+      let block = loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+      seen |= block
+      if let length = plainLength(block) { return (index + length, isASCII(seen)) }
+      index += 16
     }
     while index < count, self[index] >= 0x20, self[index] != 0x22, self[index] != 0x5C {
-      seen |= UInt64(self[index])
+      seen[0] |= self[index]
       index += 1
     }
-    return (index, seen & highBits == 0)
+    return (index, isASCII(seen))
   }
-}
 
-extension UnsafeRawBufferPointer {
   /// Copies the bytes of that run as it looks for its end, first sixteen at a time. Whole words are
   /// copied before it is known where among their bytes the run ends: `target` has room for all bytes
   /// from `start`.
@@ -37,7 +29,7 @@ extension UnsafeRawBufferPointer {
     while index + 16 <= count {
       let block = source.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
       (target + (index - start)).storeBytes(of: block, as: SIMD16<UInt8>.self)
-      if hasSpecialBytes(block) { break }
+      if let length = plainLength(block) { return index + length }
       index += 16
     }
     while index + 8 <= count {
@@ -69,13 +61,20 @@ private func specialBytes(_ word: UInt64) -> UInt64 {
 /// The bit of each of eight bytes that no ASCII character has.
 private let highBits: UInt64 = 0x8080_8080_8080_8080
 
-/// Whether there is any special byte among sixteen.
-private func hasSpecialBytes(_ block: SIMD16<UInt8>) -> Bool {
+/// How many of sixteen bytes stand before the first special one; nil if none is special.
+private func plainLength(_ block: SIMD16<UInt8>) -> Int? {
   // Only operators between blocks are compiled to instructions for blocks.
   let special =
     (block .< SIMD16<UInt8>(repeating: 0x20)) .| (block .== SIMD16<UInt8>(repeating: 0x22))
     .| (block .== SIMD16<UInt8>(repeating: 0x5C))
   // The lanes of a mask are all ones or all zeroes.
-  let halves = unsafeBitCast(special, to: SIMD2<UInt64>.self)
-  return halves[0] | halves[1] != 0
+  let words = unsafeBitCast(special, to: SIMD2<UInt64>.self)
+  if words[0] != 0 { return UInt64(littleEndian: words[0]).trailingZeroBitCount / 8 }
+  if words[1] != 0 { return UInt64(littleEndian: words[1]).trailingZeroBitCount / 8 + 8 }
+  return nil
+}
+
+private func isASCII(_ block: SIMD16<UInt8>) -> Bool {
+  let words = unsafeBitCast(block, to: SIMD2<UInt64>.self)
+  return (words[0] | words[1]) & highBits == 0
 }

@@ -224,6 +224,19 @@ enum Pet: String, CaseIterable { case cat, dog }
     #expect(call.undeclared == ["a.c", "l.1.d", "f"])
   }
 
+  @Test func `wherever in a large object its members stand`() throws {
+    let probe = Probe(Self.number, Field<Int64>.optional("b", .integer()))
+    func body(_ number: JSONValue, behind count: Int) -> JSONValue {
+      .object(JSONObject((0..<count).map { ("\($0)", true) } + [("a", number), ("b", 7)]))
+    }
+    for count in 253...256 {
+      let call = try probe.call(body(3, behind: count))
+      #expect(call.body[Self.number] == 3, "behind \(count) others")
+      #expect(call.undeclared.count == count)
+      #expect(probe.refusal(of: body(11, behind: count)) == .outOfRange("a"))
+    }
+  }
+
   @Test func `in what it does not look at as well`() throws {
     let other = Field<String>.optional("b", .text)
     let inner = Shape<Inputs>.object(Field<String>.required("c", .text))

@@ -53,6 +53,16 @@ import Testing
     #expect(object.members[7] == ("name7", 507))
   }
 
+  /// Strings are looked through in blocks.
+  @Test(arguments: 0...33) func `with strings of any length`(length: Int) throws {
+    let plain = String(repeating: "a", count: length)
+    #expect(try JSONValue(parsing: "\"\(plain)\"") == .string(plain), "at the end of the text")
+    let texts = [plain, plain + "é", "é" + plain, plain + "\n" + plain]
+    let value = JSONValue.array(texts.map { .string($0) })
+    let text = texts.map { "\"\($0.replacing("\n", with: "\\n"))\"" }.joined(separator: ",")
+    #expect(try JSONValue(parsing: "[\(text)]") == value, "before others")
+  }
+
   @Test func `down to the depth that is allowed`() throws {
     let deepest = String(repeating: "[", count: 128) + String(repeating: "]", count: 128)
     #expect(throws: Never.self) { try JSONValue(parsing: deepest) }

@@ -99,6 +99,18 @@ import Testing
     #expect(error?.reason == "the bytes are not UTF-8")
   }
 
+  /// Strings are looked through in blocks.
+  @Test(arguments: 0...33) func `at the byte, however long a string is`(length: Int) {
+    let plain = [UInt8](repeating: UInt8(ascii: "a"), count: length)
+    let rest = Array("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"".utf8)
+    for wrong in [0x00, 0x1F, 0xFF] as [UInt8] {
+      let error = #expect(throws: JSONSyntaxError.self) {
+        try JSONValue(parsing: [UInt8(ascii: "\"")] + plain + [wrong] + rest)
+      }
+      #expect(error?.offset == length + 1)
+    }
+  }
+
   @Test func `with a sentence for people`() {
     let error = #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: "[1 2]") }
     #expect(error?.description == "not JSON at byte 3: a comma or ] must follow")
