@@ -20,8 +20,8 @@ final class Exchange {
   let request: HTTPRequest
   /// The API key, as it was sent; nil if none was.
   let key: String?
-  /// The host, and port if there is one, that the request is meant for; empty if it names none.
-  let authority: String
+  /// Whether its host is this machine by one of the names that most requests use.
+  let isForThisMachine: Bool
   /// Whether the path is one of the documented API's.
   let isDocumented: Bool
   /// Whether the path is one that controls the emulator.
@@ -54,7 +54,7 @@ final class Exchange {
   init(_ request: HTTPRequest) {
     self.request = request
     key = request.fields["api-key"]
-    authority = request.authority ?? ""
+    isForThisMachine = request.isAuthority(Host.isThisMachine)
     isDocumented = Self.isPath(request.path, below: Emulator.basePath)
     isControl = Self.isPath(request.path, below: Emulator.controlPath)
   }
@@ -74,6 +74,9 @@ final class Exchange {
     unread = []
     failure = nil
   }
+
+  /// The host, and port if there is one, that the request is meant for; empty if it names none.
+  var authority: String { request.authority ?? "" }
 
   /// HEAD is answered as GET; the server leaves out the body.
   var method: HTTPMethod { request.method == .head ? .get : request.method }

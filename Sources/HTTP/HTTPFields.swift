@@ -6,7 +6,7 @@
 /// or `append` has.
 package struct HTTPFields: Sendable, Equatable {
   private(set) var bytes: [UInt8] = []
-  private var names = FieldNames()
+  private var names = Names()
 
   package init() {}
 
@@ -36,6 +36,18 @@ package struct HTTPFields: Sendable, Equatable {
     var lines = FieldLines()
     return lines.next(named: name.utf8.span, in: bytes.span) != nil
   }
+
+  /// Whether there is a field of that name, and the first value of it passes a test of its bytes.
+  func has(_ name: StaticString, where test: (Span<UInt8>) -> Bool) -> Bool {
+    guard names.mayContain(name.utf8.span) else { return false }
+    var lines = FieldLines()
+    let bytes = bytes.span
+    guard let line = lines.next(named: name.utf8.span, in: bytes) else { return false }
+    return test(bytes.extracting(line.value))
+  }
+
+  /// Whether one of the names may be that of a field: a false answer is certain, a true one is not.
+  package func mayHaveAny(of names: Names) -> Bool { self.names.mayContainAny(of: names) }
 
   /// Every value of a name, in order.
   package func values(_ name: String) -> [String] {
@@ -100,18 +112,25 @@ package struct HTTPFields: Sendable, Equatable {
   }
 }
 
-/// Tells of most names that no field has them, without a look at the fields: most questions are
-/// about such. A Bloom filter of one bit a name, made of its length and its first letter.
-private struct FieldNames: Sendable, Equatable {
-  private var bits: UInt64 = 0
+extension HTTPFields {
+  /// Tells of most names that no field has them, without a look at the fields: most questions are
+  /// about such. A Bloom filter of one bit a name, made of its length and its first letter.
+  package struct Names: Sendable, Equatable {
+    private var bits: UInt64 = 0
 
-  mutating func insert(_ name: Span<UInt8>) { bits |= Self.bit(name) }
-  mutating func formUnion(_ other: Self) { bits |= other.bits }
-  func mayContain(_ name: Span<UInt8>) -> Bool { bits & Self.bit(name) != 0 }
+    package init(_ names: StaticString...) {
+      for name in names { insert(name.utf8.span) }
+    }
 
-  private static func bit(_ name: Span<UInt8>) -> UInt64 {
-    guard !name.isEmpty else { return 0 }
-    return 1 << UInt64((name.count &* 11 &+ Int(name[0].lowercased)) & 63)
+    mutating func insert(_ name: Span<UInt8>) { bits |= Self.bit(name) }
+    mutating func formUnion(_ other: Self) { bits |= other.bits }
+    func mayContain(_ name: Span<UInt8>) -> Bool { bits & Self.bit(name) != 0 }
+    func mayContainAny(of other: Self) -> Bool { bits & other.bits != 0 }
+
+    private static func bit(_ name: Span<UInt8>) -> UInt64 {
+      guard !name.isEmpty else { return 0 }
+      return 1 << UInt64((name.count &* 11 &+ Int(name[0].lowercased)) & 63)
+    }
   }
 }
 
