@@ -1,4 +1,5 @@
 import APIContract
+import BrevoAPI
 import HTTP
 import HTTPServer
 import SQLite
@@ -28,8 +29,11 @@ final class Exchange {
   let isControl: Bool
   /// The operation that the request means, by its name in the catalogue.
   var operation: String?
-  /// What the router of the accounts' endpoints makes of it.
-  var route = Router.Match.notFound
+  /// The endpoint of accounts that it means, and the values of the path's parameters.
+  var endpoint: BrevoEndpoint?
+  var path: [PathValue] = []
+  /// The methods that its path has, where the request's is none of them.
+  var otherMethods: [HTTPMethod] = []
   /// What the contract says of it, if that could be found out in advance.
   var judgement: Judgement?
   var outcome: Outcome?
@@ -37,7 +41,7 @@ final class Exchange {
   var sharing = Sharing.everybody
   /// Who gives the answer later, in the place of the outcome.
   var promise: HTTPPromise?
-  /// The methods of the path, where the request's is none of them.
+  /// The methods that the answer names instead of the request's.
   var allowed: [HTTPMethod] = []
   var rateLimit: RateLimitState?
   /// What goes wrong with it, because somebody wants that.
@@ -80,6 +84,11 @@ final class Exchange {
 
   /// HEAD is answered as GET; the server leaves out the body.
   var method: HTTPMethod { request.method == .head ? .get : request.method }
+
+  /// Whether what answers it is a page of the system, which has no identifier.
+  var isAnsweredByPage: Bool {
+    if case .page = outcome { true } else { false }
+  }
 
   var status: HTTPStatus {
     switch outcome {

@@ -10,12 +10,6 @@ package struct HTTPFields: Sendable, Equatable {
 
   package init() {}
 
-  /// The same fields, with room for so many bytes of further ones.
-  package init(_ fields: HTTPFields, room: Int) {
-    bytes.reserveCapacity(fields.bytes.count + room)
-    append(fields)
-  }
-
   package var isEmpty: Bool { bytes.isEmpty }
 
   /// In bytes, as on the wire.
@@ -63,32 +57,23 @@ package struct HTTPFields: Sendable, Equatable {
   /// No value can end its line: control characters become spaces, as RFC 9110, section 5.5, asks.
   package mutating func append(_ name: String, _ value: String) {
     precondition(Self.isName(name), "a field's name is a token")
-    names.insert(name.utf8.span)
-    bytes.append(name.utf8.span)
-    append(value)
+    append(room: name.utf8.count + value.utf8.count + FieldWriter.frame) {
+      $0.append(name.utf8.span, value.utf8.span)
+    }
   }
 
-  /// Adds a field whose name needs no check.
-  package mutating func append(literal name: StaticString, _ value: String) {
-    names.insert(name.utf8.span)
-    bytes.append(name)
-    append(value)
-  }
-
-  /// Adds a field whose name needs no check and whose value is a number, which is not negative.
-  package mutating func append(literal name: StaticString, _ number: Int64) {
-    names.insert(name.utf8.span)
-    bytes.append(name)
-    // A line's parts are few, but there are many lines: the end goes with the digits.
-    bytes.append(": ", number: number, "\r\n")
-  }
-
-  private mutating func append(_ value: String) {
-    bytes.append(": ")
-    let start = bytes.count
-    bytes.append(value.utf8.span)
-    for index in start..<bytes.count where !bytes[index].isFieldContent { bytes[index] = .space }
-    bytes.append("\r\n")
+  /// Adds the fields that are written, in one go. They take no more than `room` bytes, line ends
+  /// included.
+  package mutating func append(room: Int, _ write: (inout FieldWriter) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { room in
+      var writer = FieldWriter(room)
+      write(&writer)
+      let lines = writer.lines.text
+      // Bytes that are shared are copied, even if nothing is added to them.
+      if lines.isEmpty { return }
+      bytes.append(contentsOf: lines)
+      names.formUnion(writer.names)
+    }
   }
 
   /// Adds a block of fields, with one copy.
@@ -167,11 +152,16 @@ struct FieldLines {
   private var position = 0
 
   mutating func next(in bytes: Span<UInt8>) -> Line? {
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":"), from: position),
-      let end = bytes.firstIndex(of: .lineFeed, from: colon)
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":"), from: position)
     else { return nil }
-    defer { position = end + 1 }
-    return Line(name: position..<colon, value: bytes.trimmingBlanks(colon + 1..<end - 1))
+    return line(named: position..<colon, in: bytes)
+  }
+
+  /// The line with a name, which the walk goes beyond.
+  private mutating func line(named name: Range<Int>, in bytes: Span<UInt8>) -> Line? {
+    guard let end = bytes.firstIndex(of: .lineFeed, from: name.upperBound) else { return nil }
+    position = end + 1
+    return Line(name: name, value: bytes.trimmingBlanks(name.upperBound + 1..<end - 1))
   }
 
   mutating func next(named name: String, in bytes: Span<UInt8>) -> Line? {
@@ -184,7 +174,7 @@ struct FieldLines {
       if start + wanted.count < bytes.count, bytes[start + wanted.count] == UInt8(ascii: ":"),
         bytes.matches(wanted, at: start)
       {
-        return next(in: bytes)
+        return line(named: start..<start + wanted.count, in: bytes)
       }
       position = (bytes.firstIndex(of: .lineFeed, from: start) ?? bytes.count) + 1
     }
@@ -195,9 +185,10 @@ struct FieldLines {
 extension Span<UInt8> {
   /// Whether `other` stands at a position, ASCII letters compared without case.
   fileprivate func matches(_ other: Span<UInt8>, at position: Int) -> Bool {
-    for index in other.indices
-    where self[position + index].lowercased != other[index].lowercased {
-      return false
+    for index in other.indices {
+      let (ours, others) = (self[position + index], other[index])
+      // Mostly they are the same letters.
+      if ours != others, ours.lowercased != others.lowercased { return false }
     }
     return true
   }

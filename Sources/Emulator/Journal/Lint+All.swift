@@ -98,8 +98,8 @@ extension Lint {
     Lint(
       "plus-as-blank", "A plus in the query stands for a blank.",
       advice: "Percent-encode it as %2B: ann%2Btag%40example.com.", on: .address
-    ) {
-      $0.request.target.contains(byte: "+") && $0.rawParameter("email")?.utf8.contains(UInt8(ascii: "+")) == true
+    ) { call in
+      call.rawParameter("email").map { String($0).contains(byte: "+") } == true
     },
     Lint(
       "escaped-twice", "Something in the address is percent-encoded twice.",
