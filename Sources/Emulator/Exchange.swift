@@ -59,15 +59,9 @@ final class Exchange {
     self.request = request
     key = request.fields["api-key"]
     isForThisMachine = request.isAuthority(Host.isThisMachine)
-    isDocumented = Self.isPath(request.path, below: Emulator.basePath)
-    isControl = Self.isPath(request.path, below: Emulator.controlPath)
-  }
-
-  private static func isPath(_ path: String, below base: String) -> Bool {
-    let (path, base) = (path.utf8.span, base.utf8.span)
-    guard path.count > base.count, path[base.count] == UInt8(ascii: "/") else { return false }
-    for index in base.indices where path[index] != base[index] { return false }
-    return true
+    let path = request.path.utf8.span
+    isDocumented = path.isBelow(Emulator.basePath)
+    isControl = path.isBelow(Emulator.controlPath)
   }
 
   /// Forgets what became of it, before it is tried, and tried again.
@@ -136,5 +130,15 @@ final class Exchange {
       outcome = .refused(.internalError)
       failure = "\(error)"
     }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether a path is one of those below another.
+  fileprivate func isBelow(_ base: String) -> Bool {
+    let base = base.utf8.span
+    guard count > base.count, self[base.count] == UInt8(ascii: "/") else { return false }
+    for index in base.indices where self[index] != base[index] { return false }
+    return true
   }
 }

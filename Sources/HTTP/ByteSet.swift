@@ -50,5 +50,13 @@ extension UInt8 {
     }
   }
 
+  @inline(__always)
   var lowercased: UInt8 { 0x41...0x5a ~= self ? self | 0x20 : self }
+
+  /// Whether an ASCII letter is the same as another one, but perhaps for its case.
+  @inline(__always)
+  func equalsIgnoringCase(_ other: UInt8) -> Bool {
+    // Mostly the case is the same, too.
+    self == other || lowercased == other.lowercased
+  }
 }

@@ -185,10 +185,8 @@ struct FieldLines {
 extension Span<UInt8> {
   /// Whether `other` stands at a position, ASCII letters compared without case.
   fileprivate func matches(_ other: Span<UInt8>, at position: Int) -> Bool {
-    for index in other.indices {
-      let (ours, others) = (self[position + index], other[index])
-      // Mostly they are the same letters.
-      if ours != others, ours.lowercased != others.lowercased { return false }
+    for index in other.indices where !self[position + index].equalsIgnoringCase(other[index]) {
+      return false
     }
     return true
   }

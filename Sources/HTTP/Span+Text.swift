@@ -22,7 +22,7 @@ extension Span<UInt8> {
   /// Whether the text is that of `other`, ASCII letters compared without case.
   func equalsIgnoringCase(_ other: StaticString) -> Bool {
     guard count == other.utf8CodeUnitCount else { return false }
-    for index in indices where self[index].lowercased != other.utf8Start[index].lowercased {
+    for index in indices where !self[index].equalsIgnoringCase(other.utf8Start[index]) {
       return false
     }
     return true
