@@ -107,6 +107,6 @@ extension Span<UInt8> {
 extension String {
   fileprivate func utf8Slice(_ range: Range<Int>) -> Substring {
     let start = utf8.index(startIndex, offsetBy: range.lowerBound)
-    return self[start..<utf8.index(start, offsetBy: range.count)]
+    return Substring(utf8[start..<utf8.index(start, offsetBy: range.count)])
   }
 }

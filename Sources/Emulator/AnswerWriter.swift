@@ -22,49 +22,64 @@ final class AnswerWriter: Sendable {
     return fields
   }
 
+  /// At least what the fields take that tell one answer from another, but for `Allow`.
+  private static let room = 320
+
   func response(to exchange: Exchange) -> HTTPResponse {
     var response = bareResponse(to: exchange)
-    if !exchange.allowed.isEmpty {
-      let methods = exchange.allowed.map(\.rawValue).sorted().joined(separator: ", ")
-      response.fields.append("Allow", methods)
+    let allowed =
+      exchange.allowed.isEmpty
+      ? "" : exchange.allowed.map(\.rawValue).sorted().joined(separator: ", ")
+    response.fields.append(room: Self.room + allowed.utf8.count) { fields in
+      if !exchange.isAnsweredByPage { appendIdentifier(to: &fields) }
+      if !allowed.isEmpty { fields.append(literal: "Allow", allowed) }
+      exchange.rateLimit?.append(to: &fields)
+      if exchange.number > 0 { fields.append(literal: "x-mock-journal", exchange.number) }
     }
-    exchange.rateLimit?.append(to: &response.fields)
-    if exchange.number > 0 { response.fields.append(literal: "x-mock-journal", exchange.number) }
     exchange.fault?.fault.effect.shape(&response)
     return response
+  }
+
+  func response(to reply: Reply, _ sharing: Sharing) -> HTTPResponse {
+    identified(bareResponse(to: reply, sharing))
+  }
+
+  func response(to error: APIError, _ sharing: Sharing = .everybody) -> HTTPResponse {
+    identified(bareResponse(to: error, sharing))
   }
 
   private func bareResponse(to exchange: Exchange) -> HTTPResponse {
     let sharing = exchange.sharing
     switch exchange.outcome {
     case .page(let response): return response
-    case .reply(let reply): return response(to: reply, sharing)
+    case .reply(let reply): return bareResponse(to: reply, sharing)
     case .refusedAtGateway(let error):
-      return response(error.status, fields: sharing.jsonFields, body: error.gatewayBody)
-    case .refused(let error): return response(to: error, sharing)
-    case nil: return response(to: .internalError, sharing)
+      return HTTPResponse(error.status, fields: sharing.jsonFields, body: error.gatewayBody)
+    case .refused(let error): return bareResponse(to: error, sharing)
+    case nil: return bareResponse(to: .internalError, sharing)
     }
   }
 
-  func response(to reply: Reply, _ sharing: Sharing) -> HTTPResponse {
-    guard let body = reply.body else { return response(reply.status, fields: sharing.fields) }
+  private func bareResponse(to reply: Reply, _ sharing: Sharing) -> HTTPResponse {
+    guard let body = reply.body else { return HTTPResponse(reply.status, fields: sharing.fields) }
     let fields =
       reply.mediaType.map { Self.fields(ofDocument: $0, sharing) } ?? sharing.jsonFields
-    return response(reply.status, fields: fields, body: body)
+    return HTTPResponse(reply.status, fields: fields, body: body)
   }
 
-  func response(to error: APIError, _ sharing: Sharing = .everybody) -> HTTPResponse {
-    response(error.status, fields: sharing.jsonFields, body: error.body.bytes)
+  private func bareResponse(to error: APIError, _ sharing: Sharing) -> HTTPResponse {
+    HTTPResponse(error.status, fields: sharing.jsonFields, body: error.body.bytes)
   }
 
-  private func response(
-    _ status: HTTPStatus, fields: HTTPFields, body: [UInt8] = []
-  ) -> HTTPResponse {
-    // Room for all that an answer has, made once.
-    var fields = HTTPFields(fields, room: 256)
+  private func identified(_ response: HTTPResponse) -> HTTPResponse {
+    var response = response
+    response.fields.append(room: Self.room) { appendIdentifier(to: &$0) }
+    return response
+  }
+
+  private func appendIdentifier(to fields: inout FieldWriter) {
     let number = count.wrappingAdd(1, ordering: .relaxed).newValue
     fields.append(literal: "sib-request-id", identifiers.uuid(.answer, number))
-    return HTTPResponse(status, fields: fields, body: body)
   }
 }
 

@@ -141,7 +141,7 @@ package final class Emulator: HTTPApplication {
         exchange.outcome = .page(response)
         return .answered
       }
-      exchange.route = router.match(exchange.method, request.path)
+      route(exchange)
       if exchange.isControl, let uuid = Control.emailOfLink(request.path) {
         guard let owner = try accounts.account(owningEmail: uuid) else {
           throw APIError.unknownRoute
@@ -160,10 +160,20 @@ package final class Emulator: HTTPApplication {
     return .refused((try? gateway.account(of: exchange)) ?? "")
   }
 
+  /// Finds the endpoint of accounts that a request means.
+  private func route(_ exchange: Exchange) {
+    switch router.match(exchange.method, exchange.request.path) {
+    case .found(let index, let path):
+      exchange.endpoint = endpoints[index]
+      exchange.path = path
+    case .otherMethods(let methods): exchange.otherMethods = methods
+    case .notFound: break
+    }
+  }
+
   /// Finds out in advance what the contract says of a request.
   private func judge(_ exchange: Exchange, in present: Present) {
-    guard case .found(let index, let path) = exchange.route else { return }
-    exchange.judgement = Judgement(endpoints[index], exchange, path, in: present)
+    exchange.judgement = exchange.endpoint.map { Judgement($0, exchange, in: present) }
   }
 
   /// What happens to a request that has an account, from the first check to the last.
@@ -171,20 +181,25 @@ package final class Emulator: HTTPApplication {
     exchange.begin()
     do {
       let store = round.transaction
-      exchange.rateLimit = rateLimit(of: exchange.route).map { RateLimitState($0, store) }
+      exchange.rateLimit = rateLimit(of: exchange.endpoint).map { RateLimitState($0, store) }
       exchange.strike(.before)
       guard exchange.outcome == nil else { return }
-      try exchange.rateLimit?.enforce(store.settings)
-      let (endpoint, path) = try admitted(exchange.route, endpoints, exchange)
+      let settings = store.settings
+      try exchange.rateLimit?.enforce(settings)
+      guard let endpoint = exchange.endpoint else {
+        exchange.allowed = exchange.otherMethods
+        throw APIError.unknownRoute
+      }
+      try admit(exchange, to: endpoint)
       if let permission = endpoint.permission, !permission.isGranted(store) {
         throw permission.refusal
       }
       let judgement =
         exchange.judgement.flatMap { $0.present == store.present ? $0 : nil }
-        ?? Judgement(endpoint, exchange, path, in: store.present)
-      let call = try judgement.call.get()
+        ?? Judgement(endpoint, exchange, in: store.present)
+      let call = try judgement.call
       exchange.unread = judgement.unread
-      try refuseUnread(exchange, call, isStrict: store.settings.isStrict)
+      try refuseUnread(exchange, call, isStrict: settings.isStrict)
       let reply =
         endpoint.isSafe
         ? try endpoint.handle(call, store)
@@ -202,14 +217,11 @@ package final class Emulator: HTTPApplication {
   /// Draws what goes wrong with a request: once, however often its round is run. Nothing goes wrong
   /// with what controls the emulator.
   private func drawFault(for exchange: Exchange, of key: String) throws(APIError) {
-    guard exchange.isDocumented else { return }
-    exchange.fault = try faults.draw(for: exchange, of: key) { operation(of: exchange) }
-    if exchange.fault != nil { exchange.operation = operation(of: exchange) }
-  }
-
-  private func operation(of exchange: Exchange) -> String? {
-    guard case .found(let index, _) = exchange.route else { return nil }
-    return endpoints[index].name
+    guard exchange.isDocumented,
+      let fault = try faults.draw(for: exchange, of: key, operation: { exchange.endpoint?.name })
+    else { return }
+    exchange.fault = fault
+    exchange.operation = exchange.endpoint?.name
   }
 
   private func isOperation(_ exchange: Exchange) -> Bool {
@@ -222,8 +234,12 @@ package final class Emulator: HTTPApplication {
   /// What happens to a request that is for the emulator itself.
   private func operate(_ exchange: Exchange) {
     do {
-      let match = operations.match(exchange.method, exchange.request.path)
-      let (endpoint, path) = try admitted(match, Operations.endpoints, exchange)
+      guard
+        case .found(let index, let path) = operations.match(
+          exchange.method, exchange.request.path)
+      else { throw APIError.unknownRoute }
+      let endpoint = Operations.endpoints[index]
+      try admit(exchange, to: endpoint)
       let call = try endpoint.admit(exchange.request, path: path, at: .ofSystem)
       try refuseUnread(exchange, call)
       let operation = Operation(self, key: gateway.key(of: exchange))
@@ -234,22 +250,14 @@ package final class Emulator: HTTPApplication {
     }
   }
 
-  private func admitted<Context>(
-    _ match: Router.Match, _ endpoints: [Endpoint<Context>], _ exchange: Exchange
-  ) throws(APIError) -> (Endpoint<Context>, [PathValue]) {
-    switch match {
-    case .found(let index, let path):
-      let endpoint = endpoints[index]
-      exchange.operation = endpoint.name
-      guard exchange.request.admitsJSON || endpoint.answersDocuments else { throw .wrongAccept }
-      // Asking for the head of a page must not do what following its link does.
-      guard exchange.request.method != .head || endpoint.isSafe else { throw .unknownRoute }
-      return (endpoint, path)
-    case .otherMethods(let methods):
-      exchange.allowed = methods
-      throw .unknownRoute
-    case .notFound: throw .unknownRoute
-    }
+  /// Checks what an endpoint asks of every request.
+  private func admit<Context>(
+    _ exchange: Exchange, to endpoint: Endpoint<Context>
+  ) throws(APIError) {
+    exchange.operation = endpoint.name
+    guard exchange.request.admitsJSON || endpoint.answersDocuments else { throw .wrongAccept }
+    // Asking for the head of a page must not do what following its link does.
+    guard exchange.request.method != .head || endpoint.isSafe else { throw .unknownRoute }
   }
 
   /// The documented API ignores what it does not know, unless the account is strict; whoever
@@ -262,9 +270,8 @@ package final class Emulator: HTTPApplication {
   }
 
   /// Every route of the documented API has a limit, the unknown ones too.
-  private func rateLimit(of match: Router.Match) -> RateLimit? {
-    guard case .found(let index, _) = match else { return .general }
-    return endpoints[index].rateLimit
+  private func rateLimit(of endpoint: BrevoEndpoint?) -> RateLimit? {
+    if let endpoint { endpoint.rateLimit } else { .general }
   }
 }
 

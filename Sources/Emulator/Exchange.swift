@@ -1,4 +1,5 @@
 import APIContract
+import BrevoAPI
 import HTTP
 import HTTPServer
 import SQLite
@@ -20,16 +21,19 @@ final class Exchange {
   let request: HTTPRequest
   /// The API key, as it was sent; nil if none was.
   let key: String?
-  /// The host, and port if there is one, that the request is meant for; empty if it names none.
-  let authority: String
+  /// Whether its host is this machine by one of the names that most requests use.
+  let isForThisMachine: Bool
   /// Whether the path is one of the documented API's.
   let isDocumented: Bool
   /// Whether the path is one that controls the emulator.
   let isControl: Bool
   /// The operation that the request means, by its name in the catalogue.
   var operation: String?
-  /// What the router of the accounts' endpoints makes of it.
-  var route = Router.Match.notFound
+  /// The endpoint of accounts that it means, and the values of the path's parameters.
+  var endpoint: BrevoEndpoint?
+  var path: [PathValue] = []
+  /// The methods that its path has, where the request's is none of them.
+  var otherMethods: [HTTPMethod] = []
   /// What the contract says of it, if that could be found out in advance.
   var judgement: Judgement?
   var outcome: Outcome?
@@ -37,7 +41,7 @@ final class Exchange {
   var sharing = Sharing.everybody
   /// Who gives the answer later, in the place of the outcome.
   var promise: HTTPPromise?
-  /// The methods of the path, where the request's is none of them.
+  /// The methods that the answer names instead of the request's.
   var allowed: [HTTPMethod] = []
   var rateLimit: RateLimitState?
   /// What goes wrong with it, because somebody wants that.
@@ -54,16 +58,10 @@ final class Exchange {
   init(_ request: HTTPRequest) {
     self.request = request
     key = request.fields["api-key"]
-    authority = request.authority ?? ""
-    isDocumented = Self.isPath(request.path, below: Emulator.basePath)
-    isControl = Self.isPath(request.path, below: Emulator.controlPath)
-  }
-
-  private static func isPath(_ path: String, below base: String) -> Bool {
-    let (path, base) = (path.utf8.span, base.utf8.span)
-    guard path.count > base.count, path[base.count] == UInt8(ascii: "/") else { return false }
-    for index in base.indices where path[index] != base[index] { return false }
-    return true
+    isForThisMachine = request.isAuthority(Host.isThisMachine)
+    let path = request.path.utf8.span
+    isDocumented = path.isBelow(Emulator.basePath)
+    isControl = path.isBelow(Emulator.controlPath)
   }
 
   /// Forgets what became of it, before it is tried, and tried again.
@@ -75,8 +73,16 @@ final class Exchange {
     failure = nil
   }
 
+  /// The host, and port if there is one, that the request is meant for; empty if it names none.
+  var authority: String { request.authority ?? "" }
+
   /// HEAD is answered as GET; the server leaves out the body.
   var method: HTTPMethod { request.method == .head ? .get : request.method }
+
+  /// Whether what answers it is a page of the system, which has no identifier.
+  var isAnsweredByPage: Bool {
+    if case .page = outcome { true } else { false }
+  }
 
   var status: HTTPStatus {
     switch outcome {
@@ -124,5 +130,15 @@ final class Exchange {
       outcome = .refused(.internalError)
       failure = "\(error)"
     }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether a path is one of those below another.
+  fileprivate func isBelow(_ base: String) -> Bool {
+    let base = base.utf8.span
+    guard count > base.count, self[base.count] == UInt8(ascii: "/") else { return false }
+    for index in base.indices where self[index] != base[index] { return false }
+    return true
   }
 }

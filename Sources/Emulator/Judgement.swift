@@ -9,17 +9,26 @@ import BrevoStore
 final class Judgement {
   /// What held when the request was judged; a request before it may have set the clock since.
   let present: Present
-  /// The call that the request is, or what is wrong with it.
-  let call: Result<Call, APIError>
+  private let result: Result<Call, APIError>
   /// What of the body and the query no clause names.
   let unread: [String]
 
-  init(_ endpoint: BrevoEndpoint, _ exchange: Exchange, _ path: [PathValue], in present: Present) {
+  init(_ endpoint: BrevoEndpoint, _ exchange: Exchange, in present: Present) {
     self.present = present
     let moment = Moment(now: present.clock.now, offset: present.offset)
-    call = Result { () throws(APIError) in
-      try endpoint.admit(exchange.request, path: path, at: moment)
+    result = Result { () throws(APIError) in
+      try endpoint.admit(exchange.request, path: exchange.path, at: moment)
     }
-    unread = if case .success(let call) = call { call.undeclared } else { [] }
+    unread = if case .success(let call) = result { call.undeclared } else { [] }
+  }
+
+  /// The call that the request is; throws what is wrong with it.
+  var call: Call {
+    get throws(APIError) {
+      switch result {
+      case .success(let call): return call
+      case .failure(let error): throw error
+      }
+    }
   }
 }

@@ -26,7 +26,7 @@ struct RateLimitState: Sendable {
   /// Tells of a limit that is spent.
   mutating func exhaust() { remaining = min(remaining, 0) }
 
-  func append(to fields: inout HTTPFields) {
+  func append(to fields: inout FieldWriter) {
     fields.append(literal: "x-sib-ratelimit-limit", limit)
     fields.append(literal: "x-sib-ratelimit-remaining", max(0, remaining))
     fields.append(literal: "x-sib-ratelimit-reset", reset)

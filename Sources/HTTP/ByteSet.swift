@@ -17,6 +17,9 @@ struct ByteSet: Sendable {
   /// `reg-name` of RFC 3986, section 3.2.2: unreserved, sub-delims and "%".
   static let registeredName = ByteSet(low: 0x2bff_7ff2_0000_0000, high: 0x47ff_fffe_87ff_fffe)
 
+  /// The signs `%`, `+`, `<` and `>`.
+  static let escapeSigns = ByteSet(low: 0x5000_0820_0000_0000, high: 0)
+
   /// What may stand in a request target: visible ASCII but "#".
   static let target = ByteSet(low: 0xffff_fff6_0000_0000, high: 0x7fff_ffff_ffff_ffff)
 }
@@ -47,5 +50,13 @@ extension UInt8 {
     }
   }
 
+  @inline(__always)
   var lowercased: UInt8 { 0x41...0x5a ~= self ? self | 0x20 : self }
+
+  /// Whether an ASCII letter is the same as another one, but perhaps for its case.
+  @inline(__always)
+  func equalsIgnoringCase(_ other: UInt8) -> Bool {
+    // Mostly the case is the same, too.
+    self == other || lowercased == other.lowercased
+  }
 }

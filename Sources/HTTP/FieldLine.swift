@@ -26,7 +26,7 @@ extension Span<UInt8> {
   }
 
   /// Whether all bytes may stand in a field's value.
-  fileprivate var isFieldContent: Bool {
+  var isFieldContent: Bool {
     // A tab is below the blank, but may stand there: it is looked at by itself.
     let start = startOfSuspects(below: 0x20, or: 0x7F)
     for index in start..<count where !self[index].isFieldContent { return false }

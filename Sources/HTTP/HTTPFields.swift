@@ -6,15 +6,9 @@
 /// or `append` has.
 package struct HTTPFields: Sendable, Equatable {
   private(set) var bytes: [UInt8] = []
-  private var names = FieldNames()
+  private var names = Names()
 
   package init() {}
-
-  /// The same fields, with room for so many bytes of further ones.
-  package init(_ fields: HTTPFields, room: Int) {
-    bytes.reserveCapacity(fields.bytes.count + room)
-    append(fields)
-  }
 
   package var isEmpty: Bool { bytes.isEmpty }
 
@@ -37,6 +31,18 @@ package struct HTTPFields: Sendable, Equatable {
     return lines.next(named: name.utf8.span, in: bytes.span) != nil
   }
 
+  /// Whether there is a field of that name, and the first value of it passes a test of its bytes.
+  func has(_ name: StaticString, where test: (Span<UInt8>) -> Bool) -> Bool {
+    guard names.mayContain(name.utf8.span) else { return false }
+    var lines = FieldLines()
+    let bytes = bytes.span
+    guard let line = lines.next(named: name.utf8.span, in: bytes) else { return false }
+    return test(bytes.extracting(line.value))
+  }
+
+  /// Whether one of the names may be that of a field: a false answer is certain, a true one is not.
+  package func mayHaveAny(of names: Names) -> Bool { self.names.mayContainAny(of: names) }
+
   /// Every value of a name, in order.
   package func values(_ name: String) -> [String] {
     var values: [String] = []
@@ -51,32 +57,23 @@ package struct HTTPFields: Sendable, Equatable {
   /// No value can end its line: control characters become spaces, as RFC 9110, section 5.5, asks.
   package mutating func append(_ name: String, _ value: String) {
     precondition(Self.isName(name), "a field's name is a token")
-    names.insert(name.utf8.span)
-    bytes.append(name.utf8.span)
-    append(value)
+    append(room: name.utf8.count + value.utf8.count + FieldWriter.frame) {
+      $0.append(name.utf8.span, value.utf8.span)
+    }
   }
 
-  /// Adds a field whose name needs no check.
-  package mutating func append(literal name: StaticString, _ value: String) {
-    names.insert(name.utf8.span)
-    bytes.append(name)
-    append(value)
-  }
-
-  /// Adds a field whose name needs no check and whose value is a number, which is not negative.
-  package mutating func append(literal name: StaticString, _ number: Int64) {
-    names.insert(name.utf8.span)
-    bytes.append(name)
-    // A line's parts are few, but there are many lines: the end goes with the digits.
-    bytes.append(": ", number: number, "\r\n")
-  }
-
-  private mutating func append(_ value: String) {
-    bytes.append(": ")
-    let start = bytes.count
-    bytes.append(value.utf8.span)
-    for index in start..<bytes.count where !bytes[index].isFieldContent { bytes[index] = .space }
-    bytes.append("\r\n")
+  /// Adds the fields that are written, in one go. They take no more than `room` bytes, line ends
+  /// included.
+  package mutating func append(room: Int, _ write: (inout FieldWriter) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { room in
+      var writer = FieldWriter(room)
+      write(&writer)
+      let lines = writer.lines.text
+      // Bytes that are shared are copied, even if nothing is added to them.
+      if lines.isEmpty { return }
+      bytes.append(contentsOf: lines)
+      names.formUnion(writer.names)
+    }
   }
 
   /// Adds a block of fields, with one copy.
@@ -100,18 +97,25 @@ package struct HTTPFields: Sendable, Equatable {
   }
 }
 
-/// Tells of most names that no field has them, without a look at the fields: most questions are
-/// about such. A Bloom filter of one bit a name, made of its length and its first letter.
-private struct FieldNames: Sendable, Equatable {
-  private var bits: UInt64 = 0
+extension HTTPFields {
+  /// Tells of most names that no field has them, without a look at the fields: most questions are
+  /// about such. A Bloom filter of one bit a name, made of its length and its first letter.
+  package struct Names: Sendable, Equatable {
+    private var bits: UInt64 = 0
 
-  mutating func insert(_ name: Span<UInt8>) { bits |= Self.bit(name) }
-  mutating func formUnion(_ other: Self) { bits |= other.bits }
-  func mayContain(_ name: Span<UInt8>) -> Bool { bits & Self.bit(name) != 0 }
+    package init(_ names: StaticString...) {
+      for name in names { insert(name.utf8.span) }
+    }
 
-  private static func bit(_ name: Span<UInt8>) -> UInt64 {
-    guard !name.isEmpty else { return 0 }
-    return 1 << UInt64((name.count &* 11 &+ Int(name[0].lowercased)) & 63)
+    mutating func insert(_ name: Span<UInt8>) { bits |= Self.bit(name) }
+    mutating func formUnion(_ other: Self) { bits |= other.bits }
+    func mayContain(_ name: Span<UInt8>) -> Bool { bits & Self.bit(name) != 0 }
+    func mayContainAny(of other: Self) -> Bool { bits & other.bits != 0 }
+
+    private static func bit(_ name: Span<UInt8>) -> UInt64 {
+      guard !name.isEmpty else { return 0 }
+      return 1 << UInt64((name.count &* 11 &+ Int(name[0].lowercased)) & 63)
+    }
   }
 }
 
@@ -148,11 +152,16 @@ struct FieldLines {
   private var position = 0
 
   mutating func next(in bytes: Span<UInt8>) -> Line? {
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":"), from: position),
-      let end = bytes.firstIndex(of: .lineFeed, from: colon)
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":"), from: position)
     else { return nil }
-    defer { position = end + 1 }
-    return Line(name: position..<colon, value: bytes.trimmingBlanks(colon + 1..<end - 1))
+    return line(named: position..<colon, in: bytes)
+  }
+
+  /// The line with a name, which the walk goes beyond.
+  private mutating func line(named name: Range<Int>, in bytes: Span<UInt8>) -> Line? {
+    guard let end = bytes.firstIndex(of: .lineFeed, from: name.upperBound) else { return nil }
+    position = end + 1
+    return Line(name: name, value: bytes.trimmingBlanks(name.upperBound + 1..<end - 1))
   }
 
   mutating func next(named name: String, in bytes: Span<UInt8>) -> Line? {
@@ -165,7 +174,7 @@ struct FieldLines {
       if start + wanted.count < bytes.count, bytes[start + wanted.count] == UInt8(ascii: ":"),
         bytes.matches(wanted, at: start)
       {
-        return next(in: bytes)
+        return line(named: start..<start + wanted.count, in: bytes)
       }
       position = (bytes.firstIndex(of: .lineFeed, from: start) ?? bytes.count) + 1
     }
@@ -176,8 +185,7 @@ struct FieldLines {
 extension Span<UInt8> {
   /// Whether `other` stands at a position, ASCII letters compared without case.
   fileprivate func matches(_ other: Span<UInt8>, at position: Int) -> Bool {
-    for index in other.indices
-    where self[position + index].lowercased != other[index].lowercased {
+    for index in other.indices where !self[position + index].equalsIgnoringCase(other[index]) {
       return false
     }
     return true

@@ -18,6 +18,12 @@ package final class HTTPRequest: Sendable {
   /// one, else `Host`'s.
   package var authority: String? { targetAuthority ?? fields["Host"] }
 
+  /// Whether there is an authority, and one that passes a test of its bytes.
+  package func isAuthority(_ test: (Span<UInt8>) -> Bool) -> Bool {
+    if let targetAuthority { return test(targetAuthority.utf8.span) }
+    return fields.has("host", where: test)
+  }
+
   package let fields: HTTPFields
   package let body: [UInt8]
 
@@ -27,9 +33,16 @@ package final class HTTPRequest: Sendable {
   /// Whether the client wants to use its connection again.
   package let keepsConnection: Bool
 
-  /// Whether an ASCII character stands somewhere in the target.
-  package func targetContains(_ character: Unicode.Scalar) -> Bool {
-    target.utf8.span.firstIndex(of: UInt8(ascii: character)) != nil
+  /// Whether there are signs in the target that are escaped or should be: `%`, `+`, `<` or `>`.
+  package var hasSignsInTarget: Bool {
+    let bytes = target.utf8.span
+    // Below the comma are the first two, and others that come with a query.
+    let suspects = bytes.startOfSuspects(
+      below: UInt8(ascii: ","), or: UInt8(ascii: "<"), UInt8(ascii: ">"))
+    for index in suspects..<bytes.count where ByteSet.escapeSigns.contains(bytes[index]) {
+      return true
+    }
+    return false
   }
 
   private let targetAuthority: String?

@@ -18,34 +18,45 @@ package struct ResponseWriter: Sendable {
     date = HTTPDate.field(seconds)
   }
 
+  /// At least what the status line and the fields that frame a message take, but for the date.
+  private static let frame = 128
+
   /// Appends the bytes of an answer.
   package func write(
     _ response: HTTPResponse, isHead: Bool = false, connection: Connection = .persists,
     to output: inout [UInt8]
   ) {
-    let status = response.status
-    if status == .ok {
-      output.append("HTTP/1.1 200 OK\r\n")
-    } else {
-      output.append("HTTP/1.1 ")
-      output.append(number: Int64(status.code))
-      output.append(.space)
-      output.append(contentsOf: status.reason.utf8)
-      output.append("\r\n")
+    let room = Self.frame + date.count + response.fields.size
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { room in
+      var head = TextWriter(room)
+      writeHead(of: response, connection: connection, to: &head)
+      output.append(contentsOf: head.text)
     }
-    output.append(contentsOf: date)
-    output.append(contentsOf: response.fields.bytes)
+    if response.status.allowsBody, !isHead { output.append(contentsOf: response.body) }
+  }
+
+  private func writeHead(
+    of response: HTTPResponse, connection: Connection, to head: inout TextWriter
+  ) {
+    let status = response.status
+    head.append("HTTP/1.1 ")
+    head.append(Int64(status.code))
+    head.append(.space)
+    head.append(status.reason.utf8.span)
+    head.append("\r\n")
+    head.append(date.span)
+    head.append(response.fields.bytes.span)
     switch connection {
     case .persists: break
-    case .keepAlive: output.append("Connection: keep-alive\r\n")
-    case .close: output.append("Connection: close\r\n")
+    case .keepAlive: head.append("Connection: keep-alive\r\n")
+    case .close: head.append("Connection: close\r\n")
     }
-    guard status.allowsBody else {
-      output.append("\r\n")
-      return
+    if status.allowsBody {
+      let length = response.body.count + (response.delivery?.lengthError ?? 0)
+      head.append("Content-Length: ")
+      head.append(Int64(max(0, length)))
+      head.append("\r\n")
     }
-    let length = response.body.count + (response.delivery?.lengthError ?? 0)
-    output.append("Content-Length: ", number: Int64(max(0, length)), "\r\n\r\n")
-    if !isHead { output.append(contentsOf: response.body) }
+    head.append("\r\n")
   }
 }

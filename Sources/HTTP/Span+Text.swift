@@ -22,7 +22,7 @@ extension Span<UInt8> {
   /// Whether the text is that of `other`, ASCII letters compared without case.
   func equalsIgnoringCase(_ other: StaticString) -> Bool {
     guard count == other.utf8CodeUnitCount else { return false }
-    for index in indices where self[index].lowercased != other.utf8Start[index].lowercased {
+    for index in indices where !self[index].equalsIgnoringCase(other.utf8Start[index]) {
       return false
     }
     return true
@@ -104,33 +104,6 @@ extension Array<UInt8> {
 
   package mutating func append(_ text: StaticString) {
     append(contentsOf: text.utf8)
-  }
-
-  /// Appends the digits of a number that is not negative, and what stands around them: up to
-  /// twenty characters together, in one go.
-  mutating func append(
-    _ before: StaticString = "", number: Int64, _ after: StaticString = ""
-  ) {
-    let room = 40
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { text in
-      // From the last character to the first.
-      var start = room
-      for character in after.utf8.reversed() {
-        start -= 1
-        text[start] = character
-      }
-      var rest = UInt64(number)
-      repeat {
-        start -= 1
-        text[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      } while rest > 0
-      for character in before.utf8.reversed() {
-        start -= 1
-        text[start] = character
-      }
-      append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-    }
   }
 }
 

@@ -51,12 +51,14 @@ struct HTTPFieldsTests {
     #expect(all != fields)
   }
 
-  @Test func `are copied with room for more`() {
-    var all = HTTPFields(fields, room: 100)
+  @Test func `are added in one go`() {
+    var all = fields
     #expect(all == fields)
-    all.append(literal: "b", "2\n")
-    all.append(literal: "c", 0)
-    all.append(literal: "d", .max)
+    all.append(room: 100) { further in
+      further.append(literal: "b", "2\n")
+      further.append(literal: "c", 0)
+      further.append(literal: "d", .max)
+    }
     #expect(all.map(\.name) == ["Host", "X-Tag", "Empty", "x-tag", "b", "c", "d"])
     #expect(all["B"] == "2")
     #expect(all["c"] == "0")

@@ -26,7 +26,7 @@ package struct HostPolicy: Sendable {
   func refusal(of exchange: Exchange) -> APIError? {
     if exchange.isProbe { return nil }
     let text = exchange.request.fields["origin"]
-    if text == nil, Host.isThisMachine(exchange.authority) { return nil }
+    if text == nil, exchange.isForThisMachine { return nil }
     let host = Host(exchange.authority)
     guard admits(host) else { return .foreignHost(host.name) }
     guard let text else { return nil }
@@ -71,9 +71,8 @@ struct Host {
   }
 
   /// Whether an authority names this machine as most requests do: they need no closer look.
-  static func isThisMachine(_ authority: String) -> Bool {
-    let text = authority.utf8.span
-    return text.isHost("127.0.0.1") || text.isHost("localhost")
+  static func isThisMachine(_ authority: Span<UInt8>) -> Bool {
+    authority.isHost("127.0.0.1") || authority.isHost("localhost")
   }
 
   /// `null` has no host; it is taken for the name.

@@ -9,36 +9,63 @@ package final class Lint: Sendable {
   package let name: String
   package let sentence: String
   package let advice: String
-  /// Whether the service refuses it, so that calls that went well need not be looked at.
-  let isRefused: Bool
+  /// A call that shows none of these need not be looked at.
+  let clues: Clues
   let applies: @Sendable (LintedCall) -> Bool
 
   init(
-    _ name: String, _ sentence: String, advice: String, isRefused: Bool = false,
+    _ name: String, _ sentence: String, advice: String, on clues: Clues,
     applies: @escaping @Sendable (LintedCall) -> Bool
   ) {
     self.name = name
     self.sentence = sentence
     self.advice = advice
-    self.isRefused = isRefused
+    self.clues = clues
     self.applies = applies
   }
 
-  private static let ofSuccesses = all.filter { !$0.isRefused }
-
   /// The names of the habits that a request shows.
   static func names(in exchange: Exchange) -> [String] {
+    let clues = Clues(exchange)
+    if clues.isEmpty { return [] }
     let call = LintedCall(exchange)
-    let judged = exchange.status.code < 400 ? ofSuccesses : all
-    let lints = judged.span
-    var names: [String] = []
-    for index in lints.indices where lints[index].applies(call) {
-      names.append(lints[index].name)
-    }
-    return names
+    return all.filter { !$0.clues.isDisjoint(with: clues) && $0.applies(call) }.map(\.name)
   }
 
   static func named(_ name: String) -> Lint? { all.first { $0.name == name } }
+}
+
+/// What is seen of a call at a glance: calls that go well mostly show nothing.
+struct Clues: OptionSet {
+  let rawValue: UInt8
+
+  /// It was refused.
+  static let refusal = Clues(rawValue: 1)
+  /// Its host is another one than this machine.
+  static let host = Clues(rawValue: 1 << 1)
+  /// Its key has something that the service's keys have not.
+  static let key = Clues(rawValue: 1 << 2)
+  /// It may have a field that belongs into the body.
+  static let field = Clues(rawValue: 1 << 3)
+  /// It has a body that nobody reads.
+  static let body = Clues(rawValue: 1 << 4)
+  /// Its address has signs that are escaped, or should be.
+  static let address = Clues(rawValue: 1 << 5)
+
+  private static let misplaced = HTTPFields.Names(
+    "x-sib-sandbox", "idempotency-key", "idempotencykey")
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(_ exchange: Exchange) {
+    let request = exchange.request
+    self = exchange.status.code < 400 ? [] : .refusal
+    if !exchange.isForThisMachine { insert(.host) }
+    if exchange.key?.isOddKey == true { insert(.key) }
+    if request.fields.mayHaveAny(of: Self.misplaced) { insert(.field) }
+    if !request.body.isEmpty, !request.hasReadableMethod { insert(.body) }
+    if request.hasSignsInTarget { insert(.address) }
+  }
 }
 
 /// What lints look at.
@@ -57,17 +84,9 @@ struct LintedCall {
   /// The host that the request is meant for.
   var authority: String { exchange.authority }
 
-  /// Whether an ASCII character stands in the address.
-  func hasInAddress(_ sign: Unicode.Scalar) -> Bool { request.targetContains(sign) }
-
   var path: String { request.path }
 
   func has(_ field: StaticString) -> Bool { request.fields.has(field) }
-
-  /// Whether the body is one that the service would read.
-  var hasReadableMethod: Bool {
-    request.method == .post || request.method == .put || request.method == .patch
-  }
 
   var mediaType: String {
     let value = request.fields["content-type"] ?? ""
@@ -90,7 +109,19 @@ struct LintedCall {
   }
 }
 
+extension HTTPRequest {
+  /// Whether the body is one that the service would read.
+  var hasReadableMethod: Bool { method == .post || method == .put || method == .patch }
+}
+
 extension String {
+  /// Whether a key has a blank or a quote, or begins as one for SMTP.
+  fileprivate var isOddKey: Bool {
+    let bytes = utf8.span
+    for index in bytes.indices where bytes[index] <= UInt8(ascii: "'") { return true }
+    return hasPrefix("xs")
+  }
+
   /// Whether an ASCII character stands somewhere in it.
   func contains(byte: Unicode.Scalar) -> Bool {
     let bytes = utf8.span
