@@ -114,9 +114,13 @@ final class AccountState {
     try database.run(
       """
       UPDATE account SET email_credits = ?, sms_credits = ?, next_message = ?, is_waiting = ?
-      """,
-      .int(columns.emailCredits), .real(columns.smsCredits), .int(columns.nextMessage),
-      .bool(columns.isWaiting))
+      """
+    ) { values in
+      values.int(columns.emailCredits)
+      values.real(columns.smsCredits)
+      values.int(columns.nextMessage)
+      values.bool(columns.isWaiting)
+    }
     written = columns
   }
 
