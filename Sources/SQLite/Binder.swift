@@ -37,7 +37,8 @@ package struct Binder: ~Copyable {
     }
   }
 
-  package mutating func null() { bind { sqlite3_bind_null($0, $1) } }
+  /// What is not bound is NULL.
+  package mutating func null() { count += 1 }
 
   mutating func values(_ values: [Value]) {
     for value in values {

@@ -161,6 +161,13 @@ package final class Database {
   }
 
   package func visit(
+    _ sql: StaticString, bind: (inout Binder) -> Void,
+    visitor: (borrowing Row) throws(DatabaseError) -> Bool
+  ) throws(DatabaseError) {
+    try step(statement(sql), bind, visit: visitor)
+  }
+
+  package func visit(
     _ query: Query, visitor: (borrowing Row) throws(DatabaseError) -> Bool
   ) throws(DatabaseError) {
     try step(statement(query.sql), { $0.values(query.values) }, visit: visitor)
@@ -178,7 +185,11 @@ package final class Database {
     visit: (borrowing Row) throws(DatabaseError) -> Bool
   ) throws(DatabaseError) {
     let prepared = statement.handle
-    defer { sqlite3_reset(prepared) }
+    defer {
+      sqlite3_reset(prepared)
+      // A statement that is kept does not keep texts, and what is not bound next time is NULL.
+      sqlite3_clear_bindings(prepared)
+    }
     var binder = Binder(prepared)
     bind(&binder)
     precondition(

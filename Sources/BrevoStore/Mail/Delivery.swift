@@ -36,18 +36,16 @@ extension Transaction {
       let sender = message.sender.email
       let tags = message.allTags
       let failure = try failure(of: message.fault, sender: sender)
-      for (index, recipient) in message.recipients.enumerated() {
+      for index in message.recipients.indices {
         let mail = Mail(
-          message: message.row, position: Int64(index), address: recipient.mailbox.email,
-          sender: sender, tags: tags)
+          message: message.row, position: Int64(index),
+          address: message.recipients[index].mailbox.email, sender: sender, tags: tags)
         let fate = try fate(of: mail, failure)
-        try table.insert(recipient, at: index, of: message, sentAt: now, fate)
+        try table.insertMail(to: index, of: message, sentAt: now, fate)
         try begin(mail, fate, at: now)
       }
     case .scheduled(let instant, _):
-      for (index, recipient) in message.recipients.enumerated() {
-        try table.insert(recipient, at: index, of: message)
-      }
+      for index in message.recipients.indices { try table.insertMail(to: index, of: message) }
       state.expect(instant)
     }
   }
@@ -161,7 +159,7 @@ extension Transaction {
     reason: String? = nil
   ) throws(DatabaseError) -> Happening {
     guard let mail = try emails.mail(uuid: uuid) else { return .unknownMail }
-    let events = try EventTable(database: state.database).events(of: mail)
+    let events = try EventTable(state: state).events(of: mail)
     guard let last = events.last(where: { !$0.kind.lifecycle.isOfReader })?.kind,
       kind.lifecycle.follows.contains(last)
     else { return .outOfOrder(kind.lifecycle) }
@@ -175,7 +173,7 @@ extension Transaction {
 
   /// Writes down that `event` happened, with all that it brings about.
   func record(_ event: Event, of mail: Mail, number: Int64) throws(DatabaseError) {
-    let table = EventTable(database: state.database)
+    let table = EventTable(state: state)
     let isFirst = event.kind.lifecycle.hasFirst ? try !table.contains(event.kind, of: mail) : true
     try table.insert(event, of: mail, number: number)
     try note(event, of: mail, isFirst: isFirst)

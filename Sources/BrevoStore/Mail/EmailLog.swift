@@ -85,25 +85,30 @@ package struct EmailLog {
   /// The mail of that uuid, if it has left.
   package func email(uuid: String) throws(DatabaseError) -> EmailContent? {
     guard let (message, position) = identifiers.row(.email, uuid) else { return nil }
-    let email = try database.first(
+    var email: EmailContent?
+    try database.visit(
       """
       SELECT address, coalesce(email.subject, message.subject),
         coalesce(email.html, message.html), coalesce(email.text, message.text),
         sent_at, email.template, attachment_count, is_delivered
       FROM email JOIN message ON message.id = email.message
       WHERE email.message = ? AND position = ? AND sent_at IS NOT NULL
-      """, .int(message), .int(position)
+      """,
+      bind: { values in
+        values.int(message)
+        values.int(position)
+      }
     ) { row in
       let sentAt = Instant(milliseconds: row.int(4))
-      return EmailContent(
+      email = EmailContent(
         address: row.text(0),
         content: Content(
           subject: row.text(1), html: row.optionalText(2), text: row.optionalText(3)),
         sentAt: sentAt, templateID: row.optionalInt(5), attachmentCount: row.int(6),
         events: Event.own(sentAt: sentAt, isDelivered: row.bool(7)))
+      return false
     }
-    guard var email else { return nil }
-    email.events += try EventTable(database: database).rows(message: message, position: position)
+    email?.events += try EventTable(state: state).rows(message: message, position: position)
     return email
   }
 
