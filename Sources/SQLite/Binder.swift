@@ -37,8 +37,7 @@ package struct Binder: ~Copyable {
     }
   }
 
-  /// What is not bound is NULL.
-  package mutating func null() { count += 1 }
+  package mutating func null() { bind { sqlite3_bind_null($0, $1) } }
 
   mutating func values(_ values: [Value]) {
     for value in values {

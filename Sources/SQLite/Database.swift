@@ -185,11 +185,7 @@ package final class Database {
     visit: (borrowing Row) throws(DatabaseError) -> Bool
   ) throws(DatabaseError) {
     let prepared = statement.handle
-    defer {
-      sqlite3_reset(prepared)
-      // A statement that is kept does not keep texts, and what is not bound next time is NULL.
-      sqlite3_clear_bindings(prepared)
-    }
+    defer { sqlite3_reset(prepared) }
     var binder = Binder(prepared)
     bind(&binder)
     precondition(

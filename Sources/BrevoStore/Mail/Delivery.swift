@@ -36,16 +36,18 @@ extension Transaction {
       let sender = message.sender.email
       let tags = message.allTags
       let failure = try failure(of: message.fault, sender: sender)
-      for index in message.recipients.indices {
+      for (index, recipient) in message.recipients.enumerated() {
         let mail = Mail(
-          message: message.row, position: Int64(index),
-          address: message.recipients[index].mailbox.email, sender: sender, tags: tags)
+          message: message.row, position: Int64(index), address: recipient.mailbox.email,
+          sender: sender, tags: tags)
         let fate = try fate(of: mail, failure)
-        try table.insertMail(to: index, of: message, sentAt: now, fate)
+        try table.insert(recipient, at: index, of: message, sentAt: now, fate)
         try begin(mail, fate, at: now)
       }
     case .scheduled(let instant, _):
-      for index in message.recipients.indices { try table.insertMail(to: index, of: message) }
+      for (index, recipient) in message.recipients.enumerated() {
+        try table.insert(recipient, at: index, of: message)
+      }
       state.expect(instant)
     }
   }

@@ -13,14 +13,25 @@ package struct EmailSummary: Sendable {
   package var templateID: Int64?
 }
 
-/// One mail to one recipient, whole.
-package struct EmailContent: Sendable {
-  package var address: String
-  package var content: Content
-  package var sentAt: Instant
-  package var templateID: Int64?
-  package var attachmentCount: Int64
-  package var events: [Event]
+/// One mail to one recipient, whole. A class, because it is large, and handed on.
+package final class EmailContent {
+  package let address: String
+  package let content: Content
+  package let sentAt: Instant
+  package let templateID: Int64?
+  package let attachmentCount: Int64
+  package internal(set) var events: [Event]
+
+  /// Reads the columns that `EmailLog.email` selects.
+  fileprivate init(_ row: borrowing Row) {
+    address = row.text(0)
+    content = Content(
+      subject: row.text(1), html: row.optionalText(2), text: row.optionalText(3))
+    sentAt = Instant(milliseconds: row.int(4))
+    templateID = row.optionalInt(5)
+    attachmentCount = row.int(6)
+    events = Event.own(sentAt: sentAt, isDelivered: row.bool(7))
+  }
 }
 
 /// Which mails a list shows; all conditions hold together.
@@ -99,16 +110,11 @@ package struct EmailLog {
         values.int(position)
       }
     ) { row in
-      let sentAt = Instant(milliseconds: row.int(4))
-      email = EmailContent(
-        address: row.text(0),
-        content: Content(
-          subject: row.text(1), html: row.optionalText(2), text: row.optionalText(3)),
-        sentAt: sentAt, templateID: row.optionalInt(5), attachmentCount: row.int(6),
-        events: Event.own(sentAt: sentAt, isDelivered: row.bool(7)))
+      email = EmailContent(row)
       return false
     }
-    email?.events += try EventTable(state: state).rows(message: message, position: position)
+    guard let email else { return nil }
+    email.events += try EventTable(state: state).rows(message: message, position: position)
     return email
   }
 

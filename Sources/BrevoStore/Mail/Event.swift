@@ -38,8 +38,7 @@ package struct Event: Sendable, Equatable {
     let link: String?
     let ip: String?
 
-    init?(reason: String?, link: String?, ip: String?) {
-      if reason == nil, link == nil, ip == nil { return nil }
+    init(reason: String?, link: String?, ip: String?) {
       self.reason = reason
       self.link = link
       self.ip = ip
@@ -52,7 +51,8 @@ package struct Event: Sendable, Equatable {
   ) {
     self.kind = kind
     at = instant
-    details = Details(reason: reason, link: link, ip: ip)
+    let isBare = reason == nil && link == nil && ip == nil
+    details = isBare ? nil : Details(reason: reason, link: link, ip: ip)
   }
 
   package static func == (a: Event, b: Event) -> Bool {

@@ -51,9 +51,10 @@ struct MessageTable {
     }
   }
 
-  /// Stores the mail to the recipient at `position`, with what becomes of it if it leaves now.
-  func insertMail(
-    to position: Int, of message: Message, sentAt: Instant? = nil, _ fate: Fate? = nil
+  /// Stores the mail to one recipient of a message, with what becomes of it if it leaves now.
+  func insert(
+    _ recipient: Recipient, at position: Int, of message: Message, sentAt: Instant? = nil,
+    _ fate: Fate? = nil
   ) throws(DatabaseError) {
     try database.run(
       """
@@ -65,15 +66,15 @@ struct MessageTable {
     ) { values in
       values.int(message.row)
       values.int(Int64(position))
-      values.int(message.recipients[position].kind.rawValue)
-      values.text(message.recipients[position].mailbox.email)
-      values.text(message.recipients[position].mailbox.name)
+      values.int(recipient.kind.rawValue)
+      values.text(recipient.mailbox.email)
+      values.text(recipient.mailbox.name)
       values.int(sentAt?.milliseconds)
       values.bool(fate?.isDelivered ?? false)
       values.int(message.templateID)
-      values.text(message.recipients[position].ownContent?.subject)
-      values.text(message.recipients[position].ownContent?.html)
-      values.text(message.recipients[position].ownContent?.text)
+      values.text(recipient.ownContent?.subject)
+      values.text(recipient.ownContent?.html)
+      values.text(recipient.ownContent?.text)
     }
   }
 
