@@ -21,7 +21,9 @@ package struct Binder: ~Copyable {
   package mutating func text(_ text: String?) {
     guard let text else { return null() }
     bind { statement, index in
-      text.utf8.span.withUnsafeBytes { utf8 in
+      // The span of an empty text may have no address, and a null pointer would bind NULL.
+      guard !text.isEmpty else { return sqlite3_bind_text(statement, index, "", 0, Self.copied) }
+      return text.utf8.span.withUnsafeBytes { utf8 in
         sqlite3_bind_text64(
           statement, index, utf8.assumingMemoryBound(to: CChar.self).baseAddress,
           UInt64(utf8.count), Self.copied, UInt8(SQLITE_UTF8))

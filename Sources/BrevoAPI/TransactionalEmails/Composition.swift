@@ -3,9 +3,7 @@ import BrevoStore
 import JSON
 
 /// A mail as it was asked for: its texts are still in the template language.
-///
-/// A class, because it is put together step by step, and copied only where its versions differ.
-final class Composition {
+struct Composition {
   var sender: Mailbox
   var content: Content
   var template: EmailTemplate?
@@ -30,17 +28,6 @@ final class Composition {
     if let url = template.attachmentURL {
       attachments = [Attachment(name: FileFormats.name(ofURL: url), url: url)]
     }
-  }
-
-  init(copying mail: Composition) {
-    sender = mail.sender
-    content = mail.content
-    template = mail.template
-    replyTo = mail.replyTo
-    headers = mail.headers
-    attachments = mail.attachments
-    tags = mail.tags
-    params = mail.params
   }
 
   /// The tag that events show.

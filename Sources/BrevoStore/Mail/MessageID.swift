@@ -44,51 +44,20 @@ package struct MessageID: Hashable, Sendable {
   }
 
   package var text: String {
-    // Two numbers have 39 digits at most.
-    String(unsafeUninitializedCapacity: minute.utf8.count + Self.domain.utf8.count + 44) {
-      var writer = ASCIIWriter(buffer: $0)
-      writer.append("<")
-      writer.append(minute)
-      writer.append(".")
-      writer.append(number)
-      if let version {
-        writer.append(".")
-        writer.append(version.magnitude)
-      }
-      writer.append("@")
-      writer.append(Self.domain)
-      writer.append(">")
-      return writer.count
+    // Bytes, as appending to a text piece by piece takes longer.
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    text.append(UInt8(ascii: "<"))
+    text += minute.utf8
+    text.append(UInt8(ascii: "."))
+    text += number.description.utf8
+    if let version {
+      text.append(UInt8(ascii: "."))
+      text += version.description.utf8
     }
-  }
-}
-
-/// Puts a text together in place: every mail is answered with such a text, and appending to a `String`
-/// piece by piece costs five times as much.
-private struct ASCIIWriter {
-  let buffer: UnsafeMutableBufferPointer<UInt8>
-  var count = 0
-
-  mutating func append(_ character: Unicode.Scalar) {
-    buffer[count] = UInt8(ascii: character)
-    count += 1
-  }
-
-  mutating func append(_ text: String) {
-    for byte in text.utf8 {
-      buffer[count] = byte
-      count += 1
-    }
-  }
-
-  mutating func append(_ number: UInt64) {
-    let start = count
-    var rest = number
-    repeat {
-      buffer[count] = UInt8(ascii: "0") + UInt8(rest % 10)
-      rest /= 10
-      count += 1
-    } while rest > 0
-    buffer[start..<count].reverse()
+    text.append(UInt8(ascii: "@"))
+    text += Self.domain.utf8
+    text.append(UInt8(ascii: ">"))
+    return String(decoding: text, as: UTF8.self)
   }
 }
