@@ -83,13 +83,23 @@ package final class Database {
   /// Runs one statement and answers the number of rows that it changed.
   @discardableResult
   package func run(_ sql: StaticString, _ values: Value...) throws(DatabaseError) -> Int {
-    try step(statement(sql), values) { (_) throws(DatabaseError) in true }
+    try run(sql) { $0.values(values) }
+  }
+
+  /// Runs one statement with the values that `bind` gives it: no array of them is made.
+  @discardableResult
+  package func run(
+    _ sql: StaticString, bind: (inout Binder) -> Void
+  ) throws(DatabaseError) -> Int {
+    try step(statement(sql), bind) { (_) throws(DatabaseError) in true }
     return changes
   }
 
   @discardableResult
   package func run(_ query: Query) throws(DatabaseError) -> Int {
-    try step(statement(query.sql), query.values) { (_) throws(DatabaseError) in true }
+    try step(statement(query.sql), { $0.values(query.values) }) { (_) throws(DatabaseError) in
+      true
+    }
     return changes
   }
 
@@ -147,13 +157,20 @@ package final class Database {
     _ sql: StaticString, _ values: [Value],
     visitor: (borrowing Row) throws(DatabaseError) -> Bool
   ) throws(DatabaseError) {
-    try step(statement(sql), values, visit: visitor)
+    try step(statement(sql), { $0.values(values) }, visit: visitor)
+  }
+
+  package func visit(
+    _ sql: StaticString, bind: (inout Binder) -> Void,
+    visitor: (borrowing Row) throws(DatabaseError) -> Bool
+  ) throws(DatabaseError) {
+    try step(statement(sql), bind, visit: visitor)
   }
 
   package func visit(
     _ query: Query, visitor: (borrowing Row) throws(DatabaseError) -> Bool
   ) throws(DatabaseError) {
-    try step(statement(query.sql), query.values, visit: visitor)
+    try step(statement(query.sql), { $0.values(query.values) }, visit: visitor)
   }
 
   /// Runs a script of statements, each ended by a semicolon.
@@ -164,18 +181,18 @@ package final class Database {
 
   /// Steps `statement` to its end, or until `visit` answers false.
   private func step(
-    _ statement: Statement, _ values: [Value],
+    _ statement: Statement, _ bind: (inout Binder) -> Void,
     visit: (borrowing Row) throws(DatabaseError) -> Bool
   ) throws(DatabaseError) {
     let prepared = statement.handle
     defer { sqlite3_reset(prepared) }
+    var binder = Binder(prepared)
+    bind(&binder)
     precondition(
-      Int(sqlite3_bind_parameter_count(prepared)) == values.count,
-      "\(values.count) values for: \(String(cString: sqlite3_sql(prepared)))")
-    let span = values.span
-    for index in span.indices {
-      let code = span[index].bind(to: prepared, at: Int32(index + 1))
-      guard code == SQLITE_OK else { throw error(code, String(cString: sqlite3_sql(prepared))) }
+      binder.count == statement.parameterCount,
+      "\(binder.count) values for: \(String(cString: sqlite3_sql(prepared)))")
+    guard binder.code == SQLITE_OK else {
+      throw error(binder.code, String(cString: sqlite3_sql(prepared)))
     }
     while true {
       switch sqlite3_step(prepared) {
@@ -216,6 +233,12 @@ package final class Database {
 
 private final class Statement {
   let handle: OpaquePointer
-  init(handle: OpaquePointer) { self.handle = handle }
+  let parameterCount: Int32
+
+  init(handle: OpaquePointer) {
+    self.handle = handle
+    parameterCount = sqlite3_bind_parameter_count(handle)
+  }
+
   deinit { sqlite3_finalize(handle) }
 }

@@ -12,32 +12,6 @@ package enum Value: Sendable {
   package static func int(_ number: Int64?) -> Self { number.map { .int($0) } ?? .null }
   package static func int(_ number: Int) -> Self { .int(Int64(number)) }
   package static func bool(_ flag: Bool) -> Self { .int(flag ? 1 : 0 as Int64) }
-
-  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
-    switch self {
-    case .null: return sqlite3_bind_null(statement, index)
-    case .int(let number): return sqlite3_bind_int64(statement, index, number)
-    case .real(let number): return sqlite3_bind_double(statement, index, number)
-    case .text(let text):
-      let code = text.utf8.withContiguousStorageIfAvailable { utf8 in
-        utf8.withMemoryRebound(to: CChar.self) {
-          sqlite3_bind_text64(
-            statement, index, $0.baseAddress, UInt64($0.count), Self.copied, UInt8(SQLITE_UTF8))
-        }
-      }
-      // Strings that are not UTF-8 in one piece come from other languages.
-      return code
-        ?? Value.text(String(decoding: Array(text.utf8), as: UTF8.self))
-        .bind(to: statement, at: index)
-    case .blob(let bytes):
-      // A null pointer would bind NULL instead of an empty blob.
-      guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(statement, index, 0) }
-      return sqlite3_bind_blob64(statement, index, bytes, UInt64(bytes.count), Self.copied)
-    }
-  }
-
-  /// `SQLITE_TRANSIENT`, a cast that the importer leaves out: SQLite copies before it returns.
-  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 }
 
 /// One row of a result, valid until the next one is read.
@@ -53,8 +27,10 @@ package struct Row: ~Copyable {
   }
 
   /// The text of a column; empty where the column is null.
-  package func text(_ column: Int32) -> String {
-    guard let start = sqlite3_column_text(statement, column) else { return "" }
+  package func text(_ column: Int32) -> String { optionalText(column) ?? "" }
+
+  package func optionalText(_ column: Int32) -> String? {
+    guard let start = sqlite3_column_text(statement, column) else { return nil }
     let count = Int(sqlite3_column_bytes(statement, column))
     return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
@@ -66,5 +42,4 @@ package struct Row: ~Copyable {
   }
 
   package func optionalInt(_ column: Int32) -> Int64? { isNull(column) ? nil : int(column) }
-  package func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
 }

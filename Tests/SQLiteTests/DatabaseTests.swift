@@ -22,6 +22,20 @@ import Testing
     #expect(try database.run("UPDATE pet SET name = name") == 2)
   }
 
+  @Test func `tells an empty text from none`() throws {
+    let texts = ["", nil, "a text that is too long to stand in the string itself"]
+    for text in texts {
+      let bound = try database.first("SELECT ?", .text(text)) { $0.optionalText(0) }
+      #expect(bound == .some(text))
+    }
+    try database.run("INSERT INTO pet (name, data) VALUES (?, ?)") { values in
+      values.text("")
+      values.text(nil)
+    }
+    #expect(
+      try database.first("SELECT name = '' AND data IS NULL FROM pet") { $0.bool(0) } == true)
+  }
+
   @Test func `reads numbers to their limits`() throws {
     for number in [Int64.min, -1, 0, Int64.max] {
       #expect(try database.first("SELECT ?", .int(number)) { $0.int(0) } == number)

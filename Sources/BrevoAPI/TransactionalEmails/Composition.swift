@@ -55,7 +55,8 @@ extension Transaction {
     message.attachments = mail.attachments
     message.isTest = isTest
     message.recipients = recipients
-    try MailRenderer(store: self, mail: mail).render(message)
+    try MailRenderer(store: self, params: mail.params, toField: mail.template?.toField)
+      .render(message)
     try message.checkLengthOfToHeader()
     return message
   }

@@ -5,7 +5,9 @@ import TemplateLanguage
 /// Fills in the texts of a mail: once, or for each recipient where they say something of them.
 struct MailRenderer {
   let store: Transaction
-  let mail: Composition
+  let params: JSONObject
+  /// How the template names recipients.
+  let toField: String?
 
   /// The variables that differ from recipient to recipient.
   private static let personal: Set<String> = ["contact", "mirror", "unsubscribe"]
@@ -14,10 +16,10 @@ struct MailRenderer {
   func render(_ message: Message) throws {
     do {
       try nameRecipients(of: message)
-      guard mail.content.hasMarks else { return }
-      let texts = try Texts(mail.content)
+      guard message.content.hasMarks else { return }
+      let texts = try Texts(message.content)
       guard !texts.roots.isDisjoint(with: Self.personal) else {
-        message.content = try texts.render(["params": .object(mail.params)])
+        message.content = try texts.render(["params": .object(params)])
         return
       }
       for index in message.recipients.indices {
@@ -35,7 +37,7 @@ struct MailRenderer {
   private func variables(of message: Message, recipient index: Int) throws -> JSONObject {
     let uuid = store.uuid(of: message, recipient: index)
     return [
-      "params": .object(mail.params),
+      "params": .object(params),
       "contact": .object(try attributes(of: addressee(of: message, index))),
       "mirror": .string(store.settings.mirrorURL(ofEmail: uuid)),
       "unsubscribe": .string(store.settings.unsubscribeURL(ofEmail: uuid)),
@@ -58,7 +60,7 @@ struct MailRenderer {
 
   /// Names those recipients that the request did not name, as the template's `toField` says.
   private func nameRecipients(of message: Message) throws {
-    guard let toField = mail.template?.toField, !toField.isEmpty else { return }
+    guard let toField, !toField.isEmpty else { return }
     let template = try Template(ToField.modernised(toField))
     for index in message.recipients.indices
     where message.recipients[index].kind == .to && message.recipients[index].mailbox.name == nil {

@@ -18,6 +18,8 @@ final class AccountState {
   var batches: [Int64: Batch] = [:]
   /// False as long as certainly nothing is blocked: the common case, which spares a query.
   var mayHaveBlocks = true
+  /// Likewise, false as long as certainly no mail has had events but those of its own row.
+  var mayHaveEvents = true
   /// Likewise, false as long as certainly every sender is verified.
   var mayHaveInactiveSenders = true
   /// Those who are told of events: mostly nobody, which costs nothing then.
@@ -76,6 +78,7 @@ final class AccountState {
     ledger.smsCredits = record.smsCredits
     ledger.nextMessage = record.nextMessage
     mayHaveBlocks = record.hasBlocks
+    mayHaveEvents = record.hasEvents
     mayHaveInactiveSenders = record.hasInactiveSenders
     webhooks = try WebhookTable.rows(in: database)
     try findNextDue()
@@ -114,9 +117,13 @@ final class AccountState {
     try database.run(
       """
       UPDATE account SET email_credits = ?, sms_credits = ?, next_message = ?, is_waiting = ?
-      """,
-      .int(columns.emailCredits), .real(columns.smsCredits), .int(columns.nextMessage),
-      .bool(columns.isWaiting))
+      """
+    ) { values in
+      values.int(columns.emailCredits)
+      values.real(columns.smsCredits)
+      values.int(columns.nextMessage)
+      values.bool(columns.isWaiting)
+    }
     written = columns
   }
 
@@ -194,6 +201,7 @@ struct AccountRecord {
   var settings: JSONObject
   var clock: Clock
   var hasBlocks: Bool
+  var hasEvents: Bool
   var hasInactiveSenders: Bool
   var isWaiting: Bool
 
@@ -224,7 +232,8 @@ struct AccountRecord {
       SELECT seed, max(next_message, coalesce((SELECT max(id) + 1 FROM message), 1)),
         email_credits, settings, clock_shift, clock_frozen_at,
         EXISTS (SELECT 1 FROM blocked_contact) OR EXISTS (SELECT 1 FROM blocked_domain),
-        sms_credits, is_waiting, EXISTS (SELECT 1 FROM sender WHERE NOT is_active)
+        sms_credits, is_waiting, EXISTS (SELECT 1 FROM sender WHERE NOT is_active),
+        EXISTS (SELECT 1 FROM event)
       FROM account WHERE key = ?
       """, .text(key)
     ) { (row) throws(DatabaseError) in
@@ -235,7 +244,8 @@ struct AccountRecord {
         clock: Clock(
           shift: .milliseconds(row.int(4)),
           frozenAt: row.optionalInt(5).map { Instant(milliseconds: $0) }),
-        hasBlocks: row.bool(6), hasInactiveSenders: row.bool(9), isWaiting: row.bool(8))
+        hasBlocks: row.bool(6), hasEvents: row.bool(10), hasInactiveSenders: row.bool(9),
+        isWaiting: row.bool(8))
     }
     guard let record else { throw .foreignKey }
     return record

@@ -37,8 +37,13 @@ struct Growth {
           """
           INSERT INTO daily_count (tag, day, counter, count) VALUES (?, ?, ?, ?)
           ON CONFLICT DO UPDATE SET count = count + excluded.count
-          """, .text(place.tag), .int(place.day.number), .int(counter.rawValue),
-          .int(figures[counter]))
+          """
+        ) { values in
+          values.text(place.tag)
+          values.int(Int64(place.day.number))
+          values.int(counter.rawValue)
+          values.int(figures[counter])
+        }
       }
     }
     self = Growth()

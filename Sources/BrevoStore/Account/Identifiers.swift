@@ -197,30 +197,29 @@ private enum UUIDText {
   }
 
   static func halves(_ text: String) -> Halves? {
-    guard text.utf8.count == 36 else { return nil }
-    var words: (high: UInt64, low: UInt64) = (0, 0)
-    var nibble = 0
     let bytes = text.utf8.span
-    for index in bytes.indices {
-      if isHyphen(index) {
-        guard bytes[index] == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      guard let value = value(ofDigit: bytes[index]) else { return nil }
-      if nibble < 16 {
-        words.high = words.high << 4 | value
-      } else {
-        words.low = words.low << 4 | value
-      }
-      nibble += 1
-    }
-    guard words.high >> 12 & 15 == 4, words.low >> 62 == 0b10 else { return nil }
-    let left = (words.high >> 16) << 13 | (words.high & 0xfff) << 1 | words.low >> 61 & 1
-    return Halves(left: left, right: words.low & Halves.mask)
+    let hyphen = UInt8(ascii: "-")
+    guard bytes.count == 36, bytes[8] == hyphen, bytes[13] == hyphen, bytes[18] == hyphen,
+      bytes[23] == hyphen,
+      let first = number(bytes, 0..<8), let second = number(bytes, 9..<13),
+      let third = number(bytes, 14..<18), let fourth = number(bytes, 19..<23),
+      let fifth = number(bytes, 24..<36)
+    else { return nil }
+    let high = first << 32 | second << 16 | third
+    let low = fourth << 48 | fifth
+    guard high >> 12 & 15 == 4, low >> 62 == 0b10 else { return nil }
+    let left = (high >> 16) << 13 | (high & 0xfff) << 1 | low >> 61 & 1
+    return Halves(left: left, right: low & Halves.mask)
   }
 
-  private static func isHyphen(_ index: Int) -> Bool {
-    index == 8 || index == 13 || index == 18 || index == 23
+  /// Reads hexadecimal digits, at most sixteen.
+  private static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
+    var number: UInt64 = 0
+    for index in range {
+      guard let value = value(ofDigit: bytes[index]) else { return nil }
+      number = number << 4 | value
+    }
+    return number
   }
 
   private static func value(ofDigit byte: UInt8) -> UInt64? {

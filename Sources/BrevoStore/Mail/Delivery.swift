@@ -161,7 +161,7 @@ extension Transaction {
     reason: String? = nil
   ) throws(DatabaseError) -> Happening {
     guard let mail = try emails.mail(uuid: uuid) else { return .unknownMail }
-    let events = try EventTable(database: state.database).events(of: mail)
+    let events = try EventTable(state: state).events(of: mail)
     guard let last = events.last(where: { !$0.kind.lifecycle.isOfReader })?.kind,
       kind.lifecycle.follows.contains(last)
     else { return .outOfOrder(kind.lifecycle) }
@@ -175,7 +175,7 @@ extension Transaction {
 
   /// Writes down that `event` happened, with all that it brings about.
   func record(_ event: Event, of mail: Mail, number: Int64) throws(DatabaseError) {
-    let table = EventTable(database: state.database)
+    let table = EventTable(state: state)
     let isFirst = event.kind.lifecycle.hasFirst ? try !table.contains(event.kind, of: mail) : true
     try table.insert(event, of: mail, number: number)
     try note(event, of: mail, isFirst: isFirst)

@@ -13,14 +13,25 @@ package struct EmailSummary: Sendable {
   package var templateID: Int64?
 }
 
-/// One mail to one recipient, whole.
-package struct EmailContent: Sendable {
-  package var address: String
-  package var content: Content
-  package var sentAt: Instant
-  package var templateID: Int64?
-  package var attachmentCount: Int64
-  package var events: [Event]
+/// One mail to one recipient, whole. A class, because it is large, and handed on.
+package final class EmailContent {
+  package let address: String
+  package let content: Content
+  package let sentAt: Instant
+  package let templateID: Int64?
+  package let attachmentCount: Int64
+  package internal(set) var events: [Event]
+
+  /// Reads the columns that `EmailLog.email` selects.
+  fileprivate init(_ row: borrowing Row) {
+    address = row.text(0)
+    content = Content(
+      subject: row.text(1), html: row.optionalText(2), text: row.optionalText(3))
+    sentAt = Instant(milliseconds: row.int(4))
+    templateID = row.optionalInt(5)
+    attachmentCount = row.int(6)
+    events = Event.own(sentAt: sentAt, isDelivered: row.bool(7))
+  }
 }
 
 /// Which mails a list shows; all conditions hold together.
@@ -85,25 +96,25 @@ package struct EmailLog {
   /// The mail of that uuid, if it has left.
   package func email(uuid: String) throws(DatabaseError) -> EmailContent? {
     guard let (message, position) = identifiers.row(.email, uuid) else { return nil }
-    let email = try database.first(
+    var email: EmailContent?
+    try database.visit(
       """
       SELECT address, coalesce(email.subject, message.subject),
         coalesce(email.html, message.html), coalesce(email.text, message.text),
         sent_at, email.template, attachment_count, is_delivered
       FROM email JOIN message ON message.id = email.message
       WHERE email.message = ? AND position = ? AND sent_at IS NOT NULL
-      """, .int(message), .int(position)
+      """,
+      bind: { values in
+        values.int(message)
+        values.int(position)
+      }
     ) { row in
-      let sentAt = Instant(milliseconds: row.int(4))
-      return EmailContent(
-        address: row.text(0),
-        content: Content(
-          subject: row.text(1), html: row.optionalText(2), text: row.optionalText(3)),
-        sentAt: sentAt, templateID: row.optionalInt(5), attachmentCount: row.int(6),
-        events: Event.own(sentAt: sentAt, isDelivered: row.bool(7)))
+      email = EmailContent(row)
+      return false
     }
-    guard var email else { return nil }
-    email.events += try EventTable(database: database).rows(message: message, position: position)
+    guard let email else { return nil }
+    email.events += try EventTable(state: state).rows(message: message, position: position)
     return email
   }
 

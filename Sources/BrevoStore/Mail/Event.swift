@@ -20,14 +20,30 @@ package struct Event: Sendable, Equatable {
     case loadedByProxy = 12
   }
 
-  package var kind: Kind
-  package var at: Instant
+  package let kind: Kind
+  package let at: Instant
+  /// Nil where nothing more is known of it.
+  private let details: Details?
+
   /// Why, of a mail that failed.
-  package var reason: String?
+  package var reason: String? { details?.reason }
   /// What was clicked.
-  package var link: String?
+  package var link: String? { details?.link }
   /// Where it was opened or clicked.
-  package var ip: String?
+  package var ip: String? { details?.ip }
+
+  /// What is known of few events. A class, because most events have none, and are copied often.
+  private final class Details: Sendable {
+    let reason: String?
+    let link: String?
+    let ip: String?
+
+    init(reason: String?, link: String?, ip: String?) {
+      self.reason = reason
+      self.link = link
+      self.ip = ip
+    }
+  }
 
   package init(
     _ kind: Kind, at instant: Instant, reason: String? = nil, link: String? = nil,
@@ -35,9 +51,12 @@ package struct Event: Sendable, Equatable {
   ) {
     self.kind = kind
     at = instant
-    self.reason = reason
-    self.link = link
-    self.ip = ip
+    let isBare = reason == nil && link == nil && ip == nil
+    details = isBare ? nil : Details(reason: reason, link: link, ip: ip)
+  }
+
+  package static func == (a: Event, b: Event) -> Bool {
+    a.kind == b.kind && a.at == b.at && a.reason == b.reason && a.link == b.link && a.ip == b.ip
   }
 }
 
@@ -48,17 +67,20 @@ extension Event {
   static let ownKinds = [Kind.requests, .delivered]
 
   static func own(sentAt: Instant, isDelivered: Bool) -> [Event] {
-    ownKinds.prefix(isDelivered ? 2 : 1).enumerated().map { number, kind in
-      Event(kind, at: sentAt + .milliseconds(Int64(number)))
-    }
+    let request = Event(.requests, at: sentAt)
+    return isDelivered
+      ? [request, Event(.delivered, at: sentAt + .milliseconds(1))] : [request]
   }
 }
 
 /// The events of mails but those that stand in the mails' own rows.
 struct EventTable {
-  let database: Database
+  let state: AccountState
+
+  private var database: Database { state.database }
 
   func insert(_ event: Event, of mail: Mail, number: Int64) throws(DatabaseError) {
+    state.mayHaveEvents = true
     try database.run(
       """
       INSERT INTO event (message, position, number, kind, at, reason, link, ip)
@@ -87,7 +109,8 @@ struct EventTable {
 
   /// The events of one mail that the table has, in the order in which they happened.
   func rows(message: Int64, position: Int64) throws(DatabaseError) -> [Event] {
-    try database.rows(
+    guard state.mayHaveEvents else { return [] }
+    return try database.rows(
       """
       SELECT kind, at, reason, link, ip FROM event
       WHERE message = ? AND position = ? ORDER BY number

@@ -19,7 +19,7 @@ extension Transaction {
 
   /// The mail of that uuid, and what has happened to it, as far as they know of it.
   package func knownEmail(uuid: String) throws(DatabaseError) -> EmailContent? {
-    guard var email = try emails.email(uuid: uuid) else { return nil }
+    guard let email = try emails.email(uuid: uuid) else { return nil }
     guard let horizon else { return email }
     guard email.sentAt <= horizon else { return nil }
     email.events.removeAll { $0.at > horizon }

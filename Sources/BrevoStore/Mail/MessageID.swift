@@ -44,18 +44,20 @@ package struct MessageID: Hashable, Sendable {
   }
 
   package var text: String {
-    var text = "<"
+    // Bytes, as appending to a text piece by piece takes longer.
+    var text: [UInt8] = []
     text.reserveCapacity(64)
-    text += minute
-    text += "."
-    text += String(number)
+    text.append(UInt8(ascii: "<"))
+    text += minute.utf8
+    text.append(UInt8(ascii: "."))
+    text += number.description.utf8
     if let version {
-      text += "."
-      text += String(version)
+      text.append(UInt8(ascii: "."))
+      text += version.description.utf8
     }
-    text += "@"
-    text += Self.domain
-    text += ">"
-    return text
+    text.append(UInt8(ascii: "@"))
+    text += Self.domain.utf8
+    text.append(UInt8(ascii: ">"))
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -22,14 +22,28 @@ struct MessageTable {
          reply_to, subject, html, text, template, tag, tags, headers, attachment_count, is_test,
          fault)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      .int(message.row), .int(message.version), .int(now.milliseconds), .int(scheduledAt),
-      .text(batch), .bool(scheduledAt != nil), .text(message.sender.name),
-      .text(message.sender.email), .text(message.replyTo?.json.text),
-      .text(message.content.subject), .text(message.content.html), .text(message.content.text),
-      .int(message.templateID), .text(message.tag), .text(message.storedTags),
-      .text(message.storedHeaders), .int(message.attachments.count), .bool(message.isTest),
-      .text(message.fault))
+      """
+    ) { values in
+      values.int(message.row)
+      values.int(message.version)
+      values.int(now.milliseconds)
+      values.int(scheduledAt)
+      values.text(batch)
+      values.bool(scheduledAt != nil)
+      values.text(message.sender.name)
+      values.text(message.sender.email)
+      values.text(message.replyTo?.json.text)
+      values.text(message.content.subject)
+      values.text(message.content.html)
+      values.text(message.content.text)
+      values.int(message.templateID)
+      values.text(message.tag)
+      values.text(message.storedTags)
+      values.text(message.storedHeaders)
+      values.int(Int64(message.attachments.count))
+      values.bool(message.isTest)
+      values.text(message.fault)
+    }
     for attachment in message.attachments {
       try database.run(
         "INSERT INTO attachment (message, name, url, content) VALUES (?, ?, ?, ?)",
@@ -42,18 +56,26 @@ struct MessageTable {
     _ recipient: Recipient, at position: Int, of message: Message, sentAt: Instant? = nil,
     _ fate: Fate? = nil
   ) throws(DatabaseError) {
-    let own = recipient.ownContent
     try database.run(
       """
       INSERT INTO email
         (message, position, kind, address, name, sent_at, is_delivered, template, subject, html,
          text)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      .int(message.row), .int(position), .int(recipient.kind.rawValue),
-      .text(recipient.mailbox.email), .text(recipient.mailbox.name), .int(sentAt?.milliseconds),
-      .bool(fate?.isDelivered ?? false), .int(message.templateID), .text(own?.subject),
-      .text(own?.html), .text(own?.text))
+      """
+    ) { values in
+      values.int(message.row)
+      values.int(Int64(position))
+      values.int(recipient.kind.rawValue)
+      values.text(recipient.mailbox.email)
+      values.text(recipient.mailbox.name)
+      values.int(sentAt?.milliseconds)
+      values.bool(fate?.isDelivered ?? false)
+      values.int(message.templateID)
+      values.text(recipient.ownContent?.subject)
+      values.text(recipient.ownContent?.html)
+      values.text(recipient.ownContent?.text)
+    }
   }
 
   // MARK: Departures
