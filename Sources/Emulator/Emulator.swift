@@ -210,6 +210,7 @@ package final class Emulator: HTTPApplication {
     } catch let interruption as RoundInterruption {
       throw interruption
     } catch {
+      guard round.isOpen else { throw error }
       exchange.fail(with: error)
     }
   }

@@ -18,6 +18,17 @@ package struct JSONText: Sendable, Equatable {
     try output.appendObject(write)
     return JSONText(output.array)
   }
+
+  /// An array of texts.
+  package static func array(_ texts: [String]) -> JSONText {
+    var output = JSONOutput(capacity: 128)
+    output.appendArray { list in
+      for text in texts { list.item(text) }
+    }
+    return JSONText(output.array)
+  }
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// Writes the members of one object, whose names must be distinct. A member whose value is nil is

@@ -4,6 +4,7 @@ import CSQLite
 package final class Database {
   let handle: OpaquePointer
   private var fixedStatements: [UnsafePointer<UInt8>: Statement] = [:]
+  private var groupStatements: [UnsafePointer<UInt8>: Statement] = [:]
   private var builtStatements: [String: Statement] = [:]
 
   /// Opens the database at `path`, which is made if it is not there; `:memory:` is a private one.
@@ -45,6 +46,7 @@ package final class Database {
   /// Gives back the memory of the statements that were prepared so far, where they do not come again.
   package func forgetStatements() {
     fixedStatements = [:]
+    groupStatements = [:]
     builtStatements = [:]
   }
 
@@ -93,6 +95,28 @@ package final class Database {
   ) throws(DatabaseError) -> Int {
     try step(statement(sql), bind) { (_) throws(DatabaseError) in true }
     return changes
+  }
+
+  /// How many rows go into one statement, where there are so many. Most of what a row costs is spent
+  /// once for a statement, but its memory grows with them.
+  private static let groupCount = 8
+
+  /// Inserts `count` rows. `bind` gives the values of the one at an index.
+  package func insert(
+    _ into: StaticString, columns: Int, count: Int, bind: (inout Binder, Int) -> Void
+  ) throws(DatabaseError) {
+    var next = 0
+    while next < count {
+      let isGroup = next + Self.groupCount <= count
+      let end = next + (isGroup ? Self.groupCount : 1)
+      let statement = try statement(inserting: into, columns: columns, isGroup: isGroup)
+      try step(statement) { values in
+        for index in next..<end { bind(&values, index) }
+      } visit: { (_) throws(DatabaseError) in
+        true
+      }
+      next = end
+    }
   }
 
   @discardableResult
@@ -175,8 +199,18 @@ package final class Database {
 
   /// Runs a script of statements, each ended by a semicolon.
   package func execute(_ script: StaticString) throws(DatabaseError) {
+    try catchUp()
     let code = sqlite3_exec(handle, script.description, nil, nil, nil)
     guard code == SQLITE_OK else { throw error(code, script.description) }
+  }
+
+  /// What is to be done before the next statement runs; then it is nil again.
+  package var delayed: (() throws(DatabaseError) -> Void)?
+
+  private func catchUp() throws(DatabaseError) {
+    guard let work = delayed else { return }
+    delayed = nil
+    try work()
   }
 
   /// Steps `statement` to its end, or until `visit` answers false.
@@ -184,6 +218,7 @@ package final class Database {
     _ statement: Statement, _ bind: (inout Binder) -> Void,
     visit: (borrowing Row) throws(DatabaseError) -> Bool
   ) throws(DatabaseError) {
+    if delayed != nil { try catchUp() }
     let prepared = statement.handle
     defer { sqlite3_reset(prepared) }
     var binder = Binder(prepared)
@@ -208,6 +243,23 @@ package final class Database {
     if let cached = fixedStatements[sql.utf8Start] { return cached }
     let prepared = try prepare(sql.description)
     fixedStatements[sql.utf8Start] = prepared
+    return prepared
+  }
+
+  /// The statement that inserts one row, or a whole group of them.
+  private func statement(
+    inserting into: StaticString, columns: Int, isGroup: Bool
+  ) throws(DatabaseError) -> Statement {
+    let known = isGroup ? groupStatements[into.utf8Start] : fixedStatements[into.utf8Start]
+    if let known { return known }
+    let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
+    let rows = Array(repeating: row, count: isGroup ? Self.groupCount : 1)
+    let prepared = try prepare("\(into) VALUES " + rows.joined(separator: ", "))
+    if isGroup {
+      groupStatements[into.utf8Start] = prepared
+    } else {
+      fixedStatements[into.utf8Start] = prepared
+    }
     return prepared
   }
 

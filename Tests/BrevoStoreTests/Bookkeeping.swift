@@ -67,3 +67,13 @@ extension Transaction {
 }
 
 struct Interruption: Error, Equatable {}
+
+extension Round {
+  /// Whether an attempt is kept: it did not throw.
+  func keeps(_ body: () throws -> Void) throws -> Bool {
+    do { try attempt(body) } catch let error as RoundInterruption { throw error } catch {
+      return false
+    }
+    return true
+  }
+}

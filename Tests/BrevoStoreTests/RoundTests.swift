@@ -99,14 +99,6 @@ extension Round {
       try attempt { try transaction.accept(transaction.message(to: "\(number)@b.io"), .now) }
     }
   }
-
-  /// Whether an attempt is kept: it did not throw.
-  fileprivate func keeps(_ body: () throws -> Void) throws -> Bool {
-    do { try attempt(body) } catch let error as RoundInterruption { throw error } catch {
-      return false
-    }
-    return true
-  }
 }
 
 @Suite("A message for later") struct DepartureTests {

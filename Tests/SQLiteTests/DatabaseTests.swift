@@ -36,6 +36,34 @@ import Testing
       try database.first("SELECT name = '' AND data IS NULL FROM pet") { $0.bool(0) } == true)
   }
 
+  @Test(arguments: [0, 1, 7, 8, 9, 24, 29])
+  func `inserts as many rows as there are`(count: Int) throws {
+    let names = (0..<count).map { "pet \($0)" }
+    for _ in 1...2 {
+      try database.run("DELETE FROM pet")
+      try database.insert("INSERT INTO pet (id, name)", columns: 2, count: count) {
+        $0.int(Int64($1))
+        $0.text(names[$1])
+      }
+      #expect(try database.rows("SELECT name FROM pet ORDER BY id") { $0.text(0) } == names)
+    }
+  }
+
+  @Test func `does what was put off before the next statement, and once`() throws {
+    database.delayed = { [unowned database] () throws(DatabaseError) in
+      try database.run("INSERT INTO pet (name) VALUES ('Mimi')")
+    }
+    #expect(database.totalChanges == 0)
+    for _ in 1...2 {
+      #expect(try database.rows("SELECT name FROM pet") { $0.text(0) } == ["Mimi"])
+    }
+    database.delayed = { () throws(DatabaseError) in
+      throw DatabaseError(kind: .full, message: "no room")
+    }
+    #expect(throws: DatabaseError.self) { try database.run("DELETE FROM pet") }
+    #expect(try database.run("DELETE FROM pet") == 1)
+  }
+
   @Test func `reads numbers to their limits`() throws {
     for number in [Int64.min, -1, 0, Int64.max] {
       #expect(try database.first("SELECT ?", .int(number)) { $0.int(0) } == number)

@@ -14,6 +14,9 @@ final class AccountState {
   private(set) var clock: Clock
   var ledger = Ledger()
   var growth = Growth()
+  var unwritten = UnwrittenMail()
+  /// The messages that were accepted so far, written or not.
+  var acceptedCount = 0
   /// What webhooks that want events together are to be told of this round, by their ids.
   var batches: [Int64: Batch] = [:]
   /// False as long as certainly nothing is blocked: the common case, which spares a query.
@@ -111,6 +114,7 @@ final class AccountState {
   /// log rows are deleted. Clients know them, so they must not be given again.
   func save() throws(DatabaseError) {
     try closeBatches()
+    try writeMail()
     try growth.write(to: database)
     let columns = LedgerColumns(ledger)
     guard columns != written else { return }

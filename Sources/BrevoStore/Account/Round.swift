@@ -13,6 +13,9 @@ package struct Round {
   /// The tables as one request sees them: it has one instant from its beginning to its end.
   package var transaction: Transaction { Transaction(state: state, now: state.clock.now) }
 
+  /// False once SQLite has rolled back by itself: no request of the round can be answered then.
+  package var isOpen: Bool { state.database.isInTransaction }
+
   func run<Result>(_ body: (Round) throws -> Result) throws -> Result {
     let database = state.database
     let before = (volatile: state.volatile, rateUse: state.rateUse)
@@ -27,6 +30,7 @@ package struct Round {
       return result
     } catch {
       (state.volatile, state.rateUse) = before
+      state.forgetMail()
       // SQLite may have rolled back already, when the disk is full for example.
       if database.isInTransaction { try database.run("ROLLBACK") }
       throw error
@@ -43,6 +47,7 @@ package struct Round {
     if mayGrow { try budget.requireRoom() }
     let database = state.database
     let ledger = state.ledger
+    let accepted = state.acceptedCount
     // What else is volatile changes only beside rows, which are looked at below.
     let volatile = undoesSingly ? state.volatile : nil
     let changes = database.totalChanges
@@ -56,9 +61,10 @@ package struct Round {
       state.ledger = ledger
       if let volatile {
         state.volatile = volatile
+        state.forgetMail()
         try database.run("ROLLBACK TO request")
         try database.run("RELEASE request")
-      } else if database.totalChanges != changes {
+      } else if database.totalChanges != changes || state.acceptedCount != accepted {
         throw RoundInterruption.halfDone
       }
       throw error

@@ -28,8 +28,7 @@ extension Transaction {
 
   /// Stores a message, takes its credits, and sends it off if it leaves now.
   package func accept(_ message: Message, _ departure: Departure) throws(DatabaseError) {
-    let table = MessageTable(database: state.database)
-    try table.insert(message, at: now, departure: departure)
+    try state.write(UnwrittenMail.Accepted(message: message, at: now, departure: departure))
     state.ledger.emailCredits -= Int64(message.recipients.count)
     switch departure {
     case .now:
@@ -41,12 +40,15 @@ extension Transaction {
           message: message.row, position: Int64(index), address: recipient.mailbox.email,
           sender: sender, tags: tags)
         let fate = try fate(of: mail, failure)
-        try table.insert(recipient, at: index, of: message, sentAt: now, fate)
+        state.write(
+          UnwrittenMail.Mail(
+            message: message, position: index, sentAt: now, isDelivered: fate.isDelivered))
         try begin(mail, fate, at: now)
       }
     case .scheduled(let instant, _):
-      for (index, recipient) in message.recipients.enumerated() {
-        try table.insert(recipient, at: index, of: message)
+      for index in message.recipients.indices {
+        state.write(
+          UnwrittenMail.Mail(message: message, position: index, sentAt: nil, isDelivered: false))
       }
       state.expect(instant)
     }

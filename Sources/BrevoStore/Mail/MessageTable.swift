@@ -5,28 +5,26 @@ import SQLite
 struct MessageTable {
   let database: Database
 
-  /// Stores a message with its attachments, but without its mails.
-  func insert(
-    _ message: Message, at now: Instant, departure: Departure
-  ) throws(DatabaseError) {
-    var scheduledAt: Int64?
-    var batch: String?
-    // A UUID means the same in either case of letters; what is looked for is in lower case.
-    if case .scheduled(let instant, let id) = departure {
-      (scheduledAt, batch) = (instant.milliseconds, id.lowercased())
-    }
-    try database.run(
+  /// Stores messages with their attachments, but without their mails.
+  func insert(_ messages: [UnwrittenMail.Accepted]) throws(DatabaseError) {
+    try database.insert(
       """
       INSERT INTO message
         (id, version, created_at, scheduled_at, batch, is_waiting, sender_name, sender_email,
          reply_to, subject, html, text, template, tag, tags, headers, attachment_count, is_test,
          fault)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """
-    ) { values in
+      """, columns: 19, count: messages.count
+    ) { values, index in
+      let message = messages[index].message
+      var scheduledAt: Int64?
+      var batch: String?
+      // A UUID means the same in either case of letters; what is looked for is in lower case.
+      if case .scheduled(let instant, let id) = messages[index].departure {
+        (scheduledAt, batch) = (instant.milliseconds, id.lowercased())
+      }
       values.int(message.row)
       values.int(message.version)
-      values.int(now.milliseconds)
+      values.int(messages[index].at.milliseconds)
       values.int(scheduledAt)
       values.text(batch)
       values.bool(scheduledAt != nil)
@@ -44,34 +42,35 @@ struct MessageTable {
       values.bool(message.isTest)
       values.text(message.fault)
     }
-    for attachment in message.attachments {
-      try database.run(
-        "INSERT INTO attachment (message, name, url, content) VALUES (?, ?, ?, ?)",
-        .int(message.row), .text(attachment.name), .text(attachment.url), .text(attachment.content))
+    for message in messages.map(\.message) {
+      for attachment in message.attachments {
+        try database.run(
+          "INSERT INTO attachment (message, name, url, content) VALUES (?, ?, ?, ?)",
+          .int(message.row), .text(attachment.name), .text(attachment.url),
+          .text(attachment.content))
+      }
     }
   }
 
-  /// Stores the mail to one recipient of a message, with what becomes of it if it leaves now.
-  func insert(
-    _ recipient: Recipient, at position: Int, of message: Message, sentAt: Instant? = nil,
-    _ fate: Fate? = nil
-  ) throws(DatabaseError) {
-    try database.run(
+  /// Stores mails, each to one recipient of a message.
+  func insert(_ mails: [UnwrittenMail.Mail]) throws(DatabaseError) {
+    try database.insert(
       """
       INSERT INTO email
         (message, position, kind, address, name, sent_at, is_delivered, template, subject, html,
          text)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """
-    ) { values in
-      values.int(message.row)
-      values.int(Int64(position))
+      """, columns: 11, count: mails.count
+    ) { values, index in
+      let mail = mails[index]
+      let recipient = mail.message.recipients[mail.position]
+      values.int(mail.message.row)
+      values.int(Int64(mail.position))
       values.int(recipient.kind.rawValue)
       values.text(recipient.mailbox.email)
       values.text(recipient.mailbox.name)
-      values.int(sentAt?.milliseconds)
-      values.bool(fate?.isDelivered ?? false)
-      values.int(message.templateID)
+      values.int(mail.sentAt?.milliseconds)
+      values.bool(mail.isDelivered)
+      values.int(mail.message.templateID)
       values.text(recipient.ownContent?.subject)
       values.text(recipient.ownContent?.html)
       values.text(recipient.ownContent?.text)
@@ -127,7 +126,7 @@ struct MessageTable {
 
 extension Message {
   fileprivate var storedTags: String? {
-    tags.isEmpty ? nil : JSONValue.array(tags.map { .string($0) }).text
+    tags.isEmpty ? nil : JSONText.array(tags).text
   }
 
   fileprivate var storedHeaders: String? {

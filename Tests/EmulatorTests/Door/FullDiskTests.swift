@@ -35,6 +35,14 @@ import Testing
     try brevo.expectNoMail(to: ["bob@example.com"])
   }
 
+  @Test func `who only reads is told too, if mail before it could not be written`() throws {
+    let read = HTTPRequest(
+      .get, "/v3/smtp/emails?email=bob%40example.com", fields: ["api-key": brevo.key])
+    let replies = try brevo.send([mail(1_000_000), read, mail(10), read])
+    #expect(replies.map(\.status) == [507, 507, 507, 507])
+    try brevo.expectNoMail(to: ["bob@example.com"])
+  }
+
   @Test func `what is there can be read, and other accounts can go on`() throws {
     #expect(try brevo.send(mail(1_000_000)).status == 507)
     #expect(try brevo.rows(to: "ann@example.com").count == 1)
