@@ -93,9 +93,9 @@ extension Endpoint {
 extension HTTPRequest {
   /// Whether the body is said to be JSON: `application/json` or `application/…+json`.
   fileprivate var hasJSONBody: Bool {
-    guard let value = fields["content-type"] else { return false }
-    if value == "application/json" { return true }
-    guard let type = value.split(separator: ";").first else { return false }
+    // Most say just that.
+    if fields.has("content-type", "application/json") { return true }
+    guard let type = fields["content-type"]?.split(separator: ";").first else { return false }
     let name = type.trimmingBlanks.lowercased()
     return name == "application/json" || name.hasPrefix("application/") && name.hasSuffix("+json")
   }

@@ -40,6 +40,12 @@ package struct HTTPFields: Sendable, Equatable {
     return test(bytes.extracting(line.value))
   }
 
+  /// Whether there is a field of that name, and the first value of it is a text, letters compared
+  /// without case.
+  package func has(_ name: StaticString, _ value: StaticString) -> Bool {
+    has(name) { $0.equalsIgnoringCase(value) }
+  }
+
   /// Whether one of the names may be that of a field: a false answer is certain, a true one is not.
   package func mayHaveAny(of names: Names) -> Bool { self.names.mayContainAny(of: names) }
 

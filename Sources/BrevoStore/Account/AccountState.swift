@@ -28,7 +28,7 @@ final class AccountState {
   /// Those who are told of events: mostly nobody, which costs nothing then.
   var webhooks: [Webhook] = []
   /// The requests of the current window of each bucket of limits.
-  var rateUse: [String: (windowStart: Int64, count: Int64)] = [:]
+  var rateUse: [RateUse] = []
   /// What the database knows of the ledger.
   private var written = LedgerColumns()
 
@@ -176,6 +176,13 @@ final class AccountState {
     fileprivate let webhooks: [Webhook]
     fileprivate let written: LedgerColumns
   }
+}
+
+/// How often something of a limited number was done in the current window.
+struct RateUse {
+  let bucket: String
+  var windowStart: Int64
+  var count: Int64 = 0
 }
 
 /// Those columns of the account's row that its ledger holds.

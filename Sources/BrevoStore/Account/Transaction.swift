@@ -83,12 +83,19 @@ package struct Transaction {
     one bucket: String, of count: Int64, per window: TimeSpan
   ) -> (remaining: Int64, resetsIn: TimeSpan) {
     let start = now.milliseconds - now.milliseconds % window.milliseconds
-    var use = state.rateUse[bucket] ?? (start, 0)
-    if use.windowStart != start { use = (start, 0) }
-    use.count += 1
-    state.rateUse[bucket] = use
+    let use: Int
+    if let known = state.rateUse.firstIndex(where: { $0.bucket == bucket }) {
+      use = known
+    } else {
+      use = state.rateUse.count
+      state.rateUse.append(RateUse(bucket: bucket, windowStart: start))
+    }
+    if state.rateUse[use].windowStart != start {
+      state.rateUse[use] = RateUse(bucket: bucket, windowStart: start)
+    }
+    state.rateUse[use].count += 1
     let reset = start + window.milliseconds - now.milliseconds
-    return (count - use.count, .milliseconds(reset))
+    return (count - state.rateUse[use].count, .milliseconds(reset))
   }
 
   // MARK: The clock
