@@ -7,41 +7,9 @@ import Synchronization
 ///
 /// What nobody's key came with stands under the empty key.
 final class Journals: Sendable {
-  private struct Ring {
-    var entries: [JournalEntry] = []
-    /// Entries before it are gone; they are cut off in one go, now and then.
-    var start = 0
-    var bytes = 0
-
-    var count: Int { entries.count - start }
-
-    mutating func append(_ entry: JournalEntry) {
-      entries.append(entry)
-      bytes += entry.cost
-    }
-
-    mutating func removeFirst() -> Int {
-      let cost = entries[start].cost
-      bytes -= cost
-      start += 1
-      if start > entries.count / 2 {
-        entries.removeFirst(start)
-        start = 0
-      }
-      return cost
-    }
-
-    /// Drops the oldest entries that are over the limits.
-    mutating func trim(to limits: JournalLimits) {
-      while count > limits.entriesOfAccount || bytes > limits.bytesOfAccount && count > 0 {
-        _ = removeFirst()
-      }
-    }
-  }
-
   /// A class, so that it is changed where it stands. It belongs to the state, and to its lock.
   private final class Book {
-    var ring = Ring()
+    var ring = JournalRing()
     var tally = Tally()
   }
 
@@ -75,9 +43,9 @@ final class Journals: Sendable {
         state.number += 1
         exchange.number = state.number
         book.ring.append(JournalEntry(exchange, number: state.number, at: now))
+        book.ring.trim(to: limits)
         book.tally.count(exchange)
       }
-      book.ring.trim(to: limits)
       state.bytes += book.ring.bytes
       if state.bytes > limits.bytesInAll { trimAll(&state) }
     }
@@ -85,7 +53,7 @@ final class Journals: Sendable {
 
   func entries(of key: String) -> [JournalEntry] {
     state.withLock { state in
-      state.books[key].map { Array($0.ring.entries[$0.ring.start...]) } ?? []
+      state.books[key]?.ring.entries ?? []
     }
   }
 
@@ -93,7 +61,7 @@ final class Journals: Sendable {
   var allEntries: [(key: String, entry: JournalEntry)] {
     let all = state.withLock { state in
       state.books.flatMap { key, book in
-        book.ring.entries[book.ring.start...].map { (key: key, entry: $0) }
+        book.ring.entries.map { (key: key, entry: $0) }
       }
     }
     return all.sorted { $0.entry.number < $1.entry.number }
@@ -104,7 +72,7 @@ final class Journals: Sendable {
     state.withLock { state in
       for name in key.map({ [$0] }) ?? Array(state.books.keys) {
         state.bytes -= state.books[name]?.ring.bytes ?? 0
-        state.books[name]?.ring = Ring()
+        state.books[name]?.ring = JournalRing()
       }
     }
   }
@@ -128,10 +96,10 @@ final class Journals: Sendable {
   /// Drops the oldest entries of all, a tenth more than need be: it looks at every account.
   private func trimAll(_ state: inout State) {
     while state.bytes > limits.bytesInAll / 10 * 9 {
-      let oldest = state.books.lazy.map { (key: $0.key, ring: $0.value.ring) }
-        .filter { $0.ring.count > 0 }
-        .min { $0.ring.entries[$0.ring.start].number < $1.ring.entries[$1.ring.start].number }
-      guard let key = oldest?.key else { return }
+      let oldest = state.books.compactMap { key, book in
+        book.ring.oldest.map { (key: key, number: $0.number) }
+      }
+      guard let key = oldest.min(by: { $0.number < $1.number })?.key else { return }
       state.bytes -= state.books[key]?.ring.removeFirst() ?? 0
     }
   }
