@@ -45,6 +45,25 @@ import Testing
     #expect(try accounts.sent("key") == numbers.map { "\($0)@b.io" })
   }
 
+  @Test func `makes nobody run again who was refused beside it`() throws {
+    var runs = 0
+    try accounts.account("key").round { round in
+      runs += 1
+      let store = round.transaction
+      let isAccepted = try round.keeps {
+        try store.accept(store.message(to: "ann@example.com"), .now)
+      }
+      #expect(isAccepted)
+      let isKept = try round.keeps {
+        _ = try store.templates.template(id: 99)
+        throw Interruption()
+      }
+      #expect(!isKept)
+    }
+    #expect(runs == 1)
+    #expect(try accounts.sent("key") == ["ann@example.com"])
+  }
+
   @Test func `goes with its round`() throws {
     #expect(throws: Interruption()) {
       try accounts.round("key") { store in

@@ -17,6 +17,8 @@ final class AccountState {
   var unwritten = UnwrittenMail()
   /// The messages that were accepted so far, written or not.
   var acceptedCount = 0
+  /// How many rows were changed so far to write them. Whoever comes next has not changed those.
+  var mailChanges: Int64 = 0
   /// What webhooks that want events together are to be told of this round, by their ids.
   var batches: [Int64: Batch] = [:]
   /// False as long as certainly nothing is blocked: the common case, which spares a query.

@@ -47,10 +47,9 @@ package struct Round {
     if mayGrow { try budget.requireRoom() }
     let database = state.database
     let ledger = state.ledger
-    let accepted = state.acceptedCount
     // What else is volatile changes only beside rows, which are looked at below.
     let volatile = undoesSingly ? state.volatile : nil
-    let changes = database.totalChanges
+    let writings = state.writings
     if undoesSingly { try database.run("SAVEPOINT request") }
     do {
       let result = try body()
@@ -64,12 +63,18 @@ package struct Round {
         state.forgetMail()
         try database.run("ROLLBACK TO request")
         try database.run("RELEASE request")
-      } else if database.totalChanges != changes || state.acceptedCount != accepted {
+      } else if state.writings != writings {
         throw RoundInterruption.halfDone
       }
       throw error
     }
   }
+}
+
+extension AccountState {
+  /// How much was written so far, or accepted to be. Mail that is written later, before somebody else's
+  /// statement, was counted when it was accepted.
+  fileprivate var writings: Int64 { database.totalChanges - mailChanges + Int64(acceptedCount) }
 }
 
 /// Why a whole round was rolled back, the requests before the failing one with it.

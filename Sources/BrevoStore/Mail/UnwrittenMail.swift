@@ -50,6 +50,8 @@ extension AccountState {
     guard !unwritten.mails.isEmpty || !unwritten.messages.isEmpty else { return }
     let mail = unwritten
     forgetMail()
+    let changes = database.totalChanges
+    defer { mailChanges += database.totalChanges - changes }
     do throws(DatabaseError) {
       let table = MessageTable(database: database)
       try table.insert(mail.messages)
