@@ -99,7 +99,7 @@ package final class Database {
 
   /// How many rows go into one statement, where there are so many. Most of what a row costs is spent
   /// once for a statement, but its memory grows with them.
-  private static let groupCount = 8
+  package static let groupCount = 8
 
   /// Inserts `count` rows. `bind` gives the values of the one at an index.
   package func insert(
@@ -218,7 +218,7 @@ package final class Database {
     _ statement: Statement, _ bind: (inout Binder) -> Void,
     visit: (borrowing Row) throws(DatabaseError) -> Bool
   ) throws(DatabaseError) {
-    if delayed != nil { try catchUp() }
+    try catchUp()
     let prepared = statement.handle
     defer { sqlite3_reset(prepared) }
     var binder = Binder(prepared)

@@ -23,12 +23,9 @@ struct UnwrittenMail {
 }
 
 extension AccountState {
-  /// How many messages wait to be written together at most.
-  private static let mostUnwritten = 8
-
-  /// Takes a message that was accepted; its mails follow.
+  /// Takes a message that was accepted; its mails follow. No more wait than go into one statement.
   func write(_ message: UnwrittenMail.Accepted) throws(DatabaseError) {
-    if unwritten.messages.count == Self.mostUnwritten { try writeMail() }
+    if unwritten.messages.count == Database.groupCount { try writeMail() }
     acceptedCount += 1
     unwritten.messages.append(message)
     writeBeforeNextStatement()
