@@ -3,7 +3,9 @@ import BrevoStore
 import JSON
 
 /// A mail as it was asked for: its texts are still in the template language.
-struct Composition {
+///
+/// A class, because it is put together step by step, and the messages are made of it.
+final class Composition {
   var sender: Mailbox
   var content: Content
   var template: EmailTemplate?
@@ -28,6 +30,18 @@ struct Composition {
     if let url = template.attachmentURL {
       attachments = [Attachment(name: FileFormats.name(ofURL: url), url: url)]
     }
+  }
+
+  /// The same mail, to be changed for a version.
+  init(_ mail: Composition) {
+    sender = mail.sender
+    content = mail.content
+    template = mail.template
+    replyTo = mail.replyTo
+    headers = mail.headers
+    attachments = mail.attachments
+    tags = mail.tags
+    params = mail.params
   }
 
   /// The tag that events show.

@@ -71,7 +71,7 @@ extension Transaction {
 
   /// What the request says of its mail, before any version changes it.
   fileprivate func composition(of body: Inputs) throws -> Composition {
-    var mail: Composition
+    let mail: Composition
     if let id = body[SendFields.templateID] {
       guard let template = try templates.template(id: id), template.isActive else {
         throw APIError.templateIDInvalid
@@ -133,7 +133,7 @@ extension Recipient {
 
 extension Composition {
   fileprivate func changed(by version: Inputs) -> Composition {
-    var mail = self
+    let mail = Composition(self)
     mail.content.subject = version[VersionFields.subject] ?? content.subject
     mail.content.html = version[VersionFields.htmlContent] ?? content.html
     mail.content.text = version[VersionFields.textContent] ?? content.text

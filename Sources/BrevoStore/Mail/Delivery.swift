@@ -35,10 +35,10 @@ extension Transaction {
       let sender = message.sender.email
       let tags = message.allTags
       let failure = try failure(of: message.fault, sender: sender)
-      for (index, recipient) in message.recipients.enumerated() {
+      for index in message.recipients.indices {
         let mail = Mail(
-          message: message.row, position: Int64(index), address: recipient.mailbox.email,
-          sender: sender, tags: tags)
+          message: message.row, position: Int64(index),
+          address: message.recipients[index].mailbox.email, sender: sender, tags: tags)
         let fate = try fate(of: mail, failure)
         state.write(
           UnwrittenMail.Mail(

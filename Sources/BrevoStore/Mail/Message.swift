@@ -8,7 +8,7 @@ package final class Message {
   let row: Int64
   /// Which version of its request it is, counted from 1; nil if the request has none.
   let version: Int64?
-  package var sender: Mailbox
+  package let sender: Mailbox
   package var replyTo: Mailbox?
   package var content: Content
   package var templateID: Int64?

@@ -44,20 +44,38 @@ package struct MessageID: Hashable, Sendable {
   }
 
   package var text: String {
-    // Bytes, as appending to a text piece by piece takes longer.
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    text.append(UInt8(ascii: "<"))
-    text += minute.utf8
-    text.append(UInt8(ascii: "."))
-    text += number.description.utf8
-    if let version {
-      text.append(UInt8(ascii: "."))
-      text += version.description.utf8
+    // Byte by byte, as appending to a text takes longer.
+    String(unsafeUninitializedCapacity: 80) { bytes in
+      var count = 0
+      func append(_ part: Span<UInt8>) {
+        for index in part.indices { bytes[count + index] = part[index] }
+        count += part.count
+      }
+      func append(_ character: Unicode.Scalar) {
+        bytes[count] = UInt8(ascii: character)
+        count += 1
+      }
+      func append(_ number: UInt64) {
+        let start = count
+        var rest = number
+        repeat {
+          append(Unicode.Scalar(UInt8(ascii: "0") + UInt8(rest % 10)))
+          rest /= 10
+        } while rest > 0
+        bytes[start..<count].reverse()
+      }
+      append("<")
+      append(minute.utf8.span)
+      append(".")
+      append(number)
+      if let version {
+        append(".")
+        append(UInt64(version))
+      }
+      append("@")
+      append(Self.domain.utf8.span)
+      append(">")
+      return count
     }
-    text.append(UInt8(ascii: "@"))
-    text += Self.domain.utf8
-    text.append(UInt8(ascii: ">"))
-    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -9,7 +9,7 @@ struct MessageTable {
   func insert(_ messages: [UnwrittenMail.Accepted]) throws(DatabaseError) {
     try database.insert(
       """
-      INSERT INTO message
+      INSERT OR ROLLBACK INTO message
         (id, version, created_at, scheduled_at, batch, is_waiting, sender_name, sender_email,
          reply_to, subject, html, text, template, tag, tags, headers, attachment_count, is_test,
          fault)
@@ -56,7 +56,7 @@ struct MessageTable {
   func insert(_ mails: [UnwrittenMail.Mail]) throws(DatabaseError) {
     try database.insert(
       """
-      INSERT INTO email
+      INSERT OR ROLLBACK INTO email
         (message, position, kind, address, name, sent_at, is_delivered, template, subject, html,
          text)
       """, columns: 11, count: mails.count
