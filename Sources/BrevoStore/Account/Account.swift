@@ -103,7 +103,7 @@ package final class Account: Sendable {
 
   /// Whether `uuid` can name a mail of this account.
   func mayOwn(email uuid: String) -> Bool {
-    names.withLock { $0?.row(.email, uuid) } != nil
+    names.withLock { $0?.email(uuid) } != nil
   }
 
   /// What holds in the account; nobody waits for its lock. Nil while it is not open.

@@ -43,7 +43,7 @@ extension Transaction {
     body["reason"] = event.reason.map { .string($0) }
     body["link"] = event.link.map { .string($0) }
     if event.kind == .requests || lifecycle.isOfReader && event.kind != .spam {
-      let uuid = state.identifiers.uuid(.email, mail.message, mail.position)
+      let uuid = state.identifiers.uuid(mail.id)
       body["mirror_link"] = .string(settings.mirrorURL(ofEmail: uuid))
       body["contact_id"] = try contacts.contact(email: mail.address).map { .int($0.id) }
     }
@@ -59,13 +59,13 @@ extension Transaction {
       """
       SELECT message.created_at, version, coalesce(email.subject, message.subject), tags,
         message.tag, email.template, template.name, headers
-      FROM message JOIN email ON email.message = message.id
+      FROM email JOIN message ON message.id = email.message
         LEFT JOIN template ON template.id = email.template
-      WHERE message.id = ? AND position = ?
-      """, .int(mail.message), .int(mail.position)
+      WHERE email.id = ?
+      """, .int(mail.id.number)
     ) { (row) throws(DatabaseError) in
       let id = state.identifiers.messageID(
-        row: mail.message, createdAt: Instant(milliseconds: row.int(0)),
+        row: mail.id.message, createdAt: Instant(milliseconds: row.int(0)),
         version: row.optionalInt(1))
       var message: JSONObject = [
         "message-id": .string(id.text), "subject": .string(row.text(2)),

@@ -18,7 +18,7 @@ extension Transaction {
 
   /// The name of the mail that the recipient at `position` gets.
   package func uuid(of message: Message, recipient position: Int) -> String {
-    state.identifiers.uuid(.email, message.row, Int64(position))
+    state.identifiers.uuid(EmailID(message: message.row, position: Int64(position)))
   }
 
   /// A name for the requests that share one schedule.
@@ -37,7 +37,7 @@ extension Transaction {
       let failure = try failure(of: message.fault, sender: sender)
       for index in message.recipients.indices {
         let mail = Mail(
-          message: message.row, position: Int64(index),
+          id: EmailID(message: message.row, position: Int64(index)),
           address: message.recipients[index].mailbox.email, sender: sender, tags: tags)
         let fate = try fate(of: mail, failure)
         state.write(
@@ -60,10 +60,8 @@ extension Transaction {
     for message in try table.waiting(until: now) {
       let failure = try failure(of: message.fault, sender: message.sender)
       try table.release(message.row, fault: failure)
-      for (position, address) in try table.addresses(of: message.row) {
-        let mail = Mail(
-          message: message.row, position: position, address: address, sender: message.sender,
-          tags: message.tags)
+      for (id, address) in try table.addresses(of: message.row) {
+        let mail = Mail(id: id, address: address, sender: message.sender, tags: message.tags)
         let fate = try fate(of: mail, failure)
         try table.release(mail, fate, at: message.departure)
         try begin(mail, fate, at: message.departure)
@@ -139,8 +137,7 @@ struct Fate {
 
 /// One mail to one recipient, as far as an event concerns it.
 struct Mail {
-  var message: Int64
-  var position: Int64
+  let id: EmailID
   var address: String
   var sender: String
   var tags: [String]

@@ -65,15 +65,14 @@ package struct EmailLog {
 
     var rows = Query(
       """
-      SELECT email.message, position, address, coalesce(email.subject, message.subject),
+      SELECT email.id, address, coalesce(email.subject, message.subject),
         created_at, version, sent_at, sender_email, tags, email.template
       FROM email JOIN message ON message.id = email.message
       """)
     rows.append(filter, messageRow: messageRow)
     rows.append(
       page.sort == .ascending
-        ? "ORDER BY sent_at, email.message, position"
-        : "ORDER BY sent_at DESC, email.message DESC, position DESC")
+        ? "ORDER BY sent_at, email.id" : "ORDER BY sent_at DESC, email.id DESC")
     rows.append(page)
     return (
       try database.first(count) { $0.int(0) } ?? 0,
@@ -82,20 +81,20 @@ package struct EmailLog {
   }
 
   private func summary(_ row: borrowing Row) throws(DatabaseError) -> EmailSummary {
-    EmailSummary(
-      address: row.text(2), subject: row.text(3),
+    let id = EmailID(number: row.int(0))
+    return EmailSummary(
+      address: row.text(1), subject: row.text(2),
       messageID: identifiers.messageID(
-        row: row.int(0), createdAt: Instant(milliseconds: row.int(4)),
-        version: row.optionalInt(5)),
-      uuid: identifiers.uuid(.email, row.int(0), row.int(1)),
-      sentAt: Instant(milliseconds: row.int(6)), from: row.text(7),
-      tags: try [String](storedTags: row.optionalText(8)),
-      templateID: row.optionalInt(9))
+        row: id.message, createdAt: Instant(milliseconds: row.int(3)),
+        version: row.optionalInt(4)),
+      uuid: identifiers.uuid(id), sentAt: Instant(milliseconds: row.int(5)), from: row.text(6),
+      tags: try [String](storedTags: row.optionalText(7)),
+      templateID: row.optionalInt(8))
   }
 
   /// The mail of that uuid, if it has left.
   package func email(uuid: String) throws(DatabaseError) -> EmailContent? {
-    guard let (message, position) = identifiers.row(.email, uuid) else { return nil }
+    guard let id = identifiers.email(uuid) else { return nil }
     var email: EmailContent?
     try database.visit(
       """
@@ -103,32 +102,28 @@ package struct EmailLog {
         coalesce(email.html, message.html), coalesce(email.text, message.text),
         sent_at, email.template, attachment_count, is_delivered
       FROM email JOIN message ON message.id = email.message
-      WHERE email.message = ? AND position = ? AND sent_at IS NOT NULL
-      """,
-      bind: { values in
-        values.int(message)
-        values.int(position)
-      }
+      WHERE email.id = ? AND sent_at IS NOT NULL
+      """, bind: { $0.int(id.number) }
     ) { row in
       email = EmailContent(row)
       return false
     }
     guard let email else { return nil }
-    email.events += try EventTable(state: state).rows(message: message, position: position)
+    email.events += try EventTable(state: state).rows(of: id)
     return email
   }
 
   /// What an event concerns of the mail of that uuid, if it has left.
   func mail(uuid: String) throws(DatabaseError) -> Mail? {
-    guard let (message, position) = identifiers.row(.email, uuid) else { return nil }
+    guard let id = identifiers.email(uuid) else { return nil }
     return try database.first(
       """
       SELECT address, sender_email, tags, tag FROM email JOIN message ON message.id = email.message
-      WHERE email.message = ? AND position = ? AND sent_at IS NOT NULL
-      """, .int(message), .int(position)
+      WHERE email.id = ? AND sent_at IS NOT NULL
+      """, .int(id.number)
     ) { (row) throws(DatabaseError) in
       Mail(
-        message: message, position: position, address: row.text(0), sender: row.text(1),
+        id: id, address: row.text(0), sender: row.text(1),
         tags: Message.allTags(
           tags: try [String](storedTags: row.optionalText(2)), tag: row.optionalText(3)))
     }
@@ -145,7 +140,7 @@ package struct EmailLog {
   /// Takes the mails of a message out of the log, and answers how many there were.
   package func delete(_ id: MessageID) throws(DatabaseError) -> Int {
     guard let row = try message(id) else { return 0 }
-    return try delete(Query("message = ?", .int(row)))
+    return try delete(Query(ofMessage: row))
   }
 
   /// Takes the mails to an address out of the log, those of a period if it is named.
@@ -162,26 +157,22 @@ package struct EmailLog {
   ///
   /// Figures stay. So does what is known of a schedule, but for its content.
   private func delete(_ condition: Query) throws(DatabaseError) -> Int {
-    var selection = Query("SELECT message, position FROM email WHERE sent_at IS NOT NULL AND")
+    var selection = Query("SELECT id FROM email WHERE sent_at IS NOT NULL AND")
     selection.append(condition)
-    let mails = try database.rows(selection) { (message: $0.int(0), position: $0.int(1)) }
-    for (message, position) in mails {
-      try database.run(
-        "DELETE FROM event WHERE message = ? AND position = ?", .int(message), .int(position))
-      try database.run(
-        "DELETE FROM email WHERE message = ? AND position = ?", .int(message), .int(position))
+    let mails = try database.rows(selection) { EmailID(number: $0.int(0)) }
+    for id in mails {
+      try database.run("DELETE FROM event WHERE email = ?", .int(id.number))
+      try database.run("DELETE FROM email WHERE id = ?", .int(id.number))
     }
     for message in Set(mails.map(\.message)) { try deleteIfEmpty(message) }
     return mails.count
   }
 
   private func deleteIfEmpty(_ message: Int64) throws(DatabaseError) {
-    let isEmpty =
-      "NOT EXISTS (SELECT 1 FROM email WHERE email.message = message.id)" as StaticString
-    var emptied = Query(
-      "UPDATE message SET html = NULL, text = NULL WHERE id = ? AND", .int(message))
-    emptied.append(isEmpty)
-    guard try database.run(emptied) > 0 else { return }
+    var mails = Query("SELECT 1 FROM email WHERE")
+    mails.append(Query(ofMessage: message))
+    guard try database.first(mails, read: { _ in true }) == nil else { return }
+    try database.run("UPDATE message SET html = NULL, text = NULL WHERE id = ?", .int(message))
     try database.run("DELETE FROM attachment WHERE message = ?", .int(message))
     try database.run(
       "DELETE FROM message WHERE id = ? AND scheduled_at IS NULL", .int(message))
@@ -201,13 +192,23 @@ package struct EmailLog {
 }
 
 extension Query {
+  /// What holds for the mails of a message.
+  init(ofMessage row: Int64) {
+    self.init(
+      "email.id BETWEEN ? AND ?", .int(EmailID.first(of: row).number),
+      .int(EmailID.last(of: row).number))
+  }
+
   fileprivate mutating func append(_ filter: EmailFilter, messageRow: Int64?) {
     append(
       "WHERE sent_at >= ? AND sent_at < ?", .int(filter.period.lowerBound.milliseconds),
       .int(filter.period.upperBound.milliseconds))
     if let address = filter.address { append("AND address = ?", .text(address)) }
     if let template = filter.templateID { append("AND email.template = ?", .int(template)) }
-    if let messageRow { append("AND email.message = ?", .int(messageRow)) }
+    if let messageRow {
+      append("AND")
+      append(Query(ofMessage: messageRow))
+    }
   }
 }
 

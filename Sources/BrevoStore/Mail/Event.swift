@@ -83,38 +83,34 @@ struct EventTable {
     state.mayHaveEvents = true
     try database.run(
       """
-      INSERT INTO event (message, position, number, kind, at, reason, link, ip)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO event (email, number, kind, at, reason, link, ip) VALUES (?, ?, ?, ?, ?, ?, ?)
       """,
-      .int(mail.message), .int(mail.position), .int(number), .int(event.kind.rawValue),
+      .int(mail.id.number), .int(number), .int(event.kind.rawValue),
       .int(event.at.milliseconds), .text(event.reason), .text(event.link), .text(event.ip))
   }
 
   /// Whether a mail has had an event that is none of its own row.
   func contains(_ kind: Event.Kind, of mail: Mail) throws(DatabaseError) -> Bool {
     try database.first(
-      "SELECT 1 FROM event WHERE message = ? AND position = ? AND kind = ?", .int(mail.message),
-      .int(mail.position), .int(kind.rawValue)
+      "SELECT 1 FROM event WHERE email = ? AND kind = ?", .int(mail.id.number),
+      .int(kind.rawValue)
     ) { _ in true } ?? false
   }
 
   /// All events of a mail that has left, in the order in which they happened.
   func events(of mail: Mail) throws(DatabaseError) -> [Event] {
     let own = try database.first(
-      "SELECT sent_at, is_delivered FROM email WHERE message = ? AND position = ?",
-      .int(mail.message), .int(mail.position)
+      "SELECT sent_at, is_delivered FROM email WHERE id = ?", .int(mail.id.number)
     ) { Event.own(sentAt: Instant(milliseconds: $0.int(0)), isDelivered: $0.bool(1)) }
-    return try (own ?? []) + rows(message: mail.message, position: mail.position)
+    return try (own ?? []) + rows(of: mail.id)
   }
 
   /// The events of one mail that the table has, in the order in which they happened.
-  func rows(message: Int64, position: Int64) throws(DatabaseError) -> [Event] {
+  func rows(of mail: EmailID) throws(DatabaseError) -> [Event] {
     guard state.mayHaveEvents else { return [] }
     return try database.rows(
-      """
-      SELECT kind, at, reason, link, ip FROM event
-      WHERE message = ? AND position = ? ORDER BY number
-      """, .int(message), .int(position)
+      "SELECT kind, at, reason, link, ip FROM event WHERE email = ? ORDER BY number",
+      .int(mail.number)
     ) { (row) throws(DatabaseError) in try Event(row, from: 0) }
   }
 }

@@ -34,15 +34,16 @@ package struct EventLog {
     count.append(")")
     let rows = source.page(
       """
-      event.kind, at, reason, link, ip, email.message, email.position, address, created_at, version
+      event.kind, at, reason, link, ip, email.id, address, created_at, version
       """, page)
     let identifiers = state.identifiers
     let events = try state.database.rows(rows) { (row) throws(DatabaseError) in
-      OutboxEvent(
-        mail: identifiers.uuid(.email, row.int(5), row.int(6)), address: row.text(7),
+      let id = EmailID(number: row.int(5))
+      return OutboxEvent(
+        mail: identifiers.uuid(id), address: row.text(6),
         messageID: identifiers.messageID(
-          row: row.int(5), createdAt: Instant(milliseconds: row.int(8)),
-          version: row.optionalInt(9)),
+          row: id.message, createdAt: Instant(milliseconds: row.int(7)),
+          version: row.optionalInt(8)),
         event: try Event(row, from: 0))
     }
     return (try state.database.first(count) { $0.int(0) } ?? 0, events)
@@ -51,9 +52,7 @@ package struct EventLog {
   private func source(_ filter: Filter) -> EventSource {
     var source = EventSource(kinds: filter.kind.map { [$0] })
     if let mail = filter.mail {
-      let row = state.identifiers.row(.email, mail)
-      source.narrow.append(
-        "AND email.message = ? AND email.position = ?", .int(row?.number), .int(row?.position))
+      source.narrow.append("AND email.id = ?", .int(state.identifiers.email(mail)?.number))
     }
     if let address = filter.address { source.narrow.append("AND address = ?", .text(address)) }
     return source

@@ -2,7 +2,7 @@ import CivilTime
 import SQLite
 
 /// The events of mails, for queries: those of the mails' own rows and those of the table of events
-/// as one table, with the columns message, position, number, kind, at, reason, link and ip.
+/// as one table, with the columns email, number, kind, at, reason, link and ip.
 struct EventSource {
   /// When the events happened; nil for always.
   var period: Range<Instant>?
@@ -35,14 +35,12 @@ struct EventSource {
       })
     query.append(
       page.sort == .ascending
-        ? "ORDER BY at, message, position, number"
-        : "ORDER BY at DESC, message DESC, position DESC, number DESC")
+        ? "ORDER BY at, email, number" : "ORDER BY at DESC, email DESC, number DESC")
     query.append(page)
     query.append(
       """
-      ) AS event CROSS JOIN email
-        ON email.message = event.message AND email.position = event.position
-      CROSS JOIN message ON message.id = event.message
+      ) AS event CROSS JOIN email ON email.id = event.email
+      CROSS JOIN message ON message.id = email.message
       """)
     query.append(Self.order(page.sort))
     return query
@@ -54,8 +52,8 @@ struct EventSource {
   /// The order of time, for events of a table that is called `event`.
   private static func order(_ sort: SortOrder) -> StaticString {
     sort == .ascending
-      ? "ORDER BY event.at, event.message, event.position, event.number"
-      : "ORDER BY event.at DESC, event.message DESC, event.position DESC, event.number DESC"
+      ? "ORDER BY event.at, event.email, event.number"
+      : "ORDER BY event.at DESC, event.email DESC, event.number DESC"
   }
 
   // MARK: Parts
@@ -70,8 +68,7 @@ struct EventSource {
     func order(_ sort: SortOrder) -> StaticString {
       guard isOwn else { return EventSource.order(sort) }
       return sort == .ascending
-        ? "ORDER BY sent_at, email.message, email.position"
-        : "ORDER BY sent_at DESC, email.message DESC, email.position DESC"
+        ? "ORDER BY sent_at, email.id" : "ORDER BY sent_at DESC, email.id DESC"
     }
   }
 
@@ -88,7 +85,7 @@ struct EventSource {
   private func own(_ kind: Event.Kind, _ number: Int64) -> Part {
     var query = Query(
       """
-      SELECT email.message, email.position, ? AS number, ? AS kind, sent_at + ? AS at,
+      SELECT email.id AS email, ? AS number, ? AS kind, sent_at + ? AS at,
         NULL AS reason, NULL AS link, NULL AS ip
       """, .int(number), .int(kind.rawValue), .int(number))
     query.append("FROM email")
@@ -107,26 +104,16 @@ struct EventSource {
   private var stored: Part {
     var query = Query(
       """
-      SELECT event.message, event.position, event.number, event.kind, event.at, event.reason,
-        event.link, event.ip
+      SELECT event.email, event.number, event.kind, event.at, event.reason, event.link, event.ip
       """)
     // CROSS JOIN keeps the order of the tables: from the narrowest condition to the others.
     if !narrow.isEmpty {
-      query.append(
-        """
-        FROM email CROSS JOIN event
-          ON event.message = email.message AND event.position = email.position
-        """)
+      query.append("FROM email CROSS JOIN event ON event.email = email.id")
     } else {
       query.append("FROM event")
-      if !broad.isEmpty {
-        query.append(
-          """
-          CROSS JOIN email ON email.message = event.message AND email.position = event.position
-          """)
-      }
+      if !broad.isEmpty { query.append("CROSS JOIN email ON email.id = event.email") }
     }
-    if !message.isEmpty { query.append("CROSS JOIN message ON message.id = event.message") }
+    if !message.isEmpty { query.append("CROSS JOIN message ON message.id = event.email >> 16") }
     query.append("WHERE 1")
     if let period {
       query.append(

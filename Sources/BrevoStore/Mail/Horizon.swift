@@ -52,7 +52,7 @@ extension Statistics {
       """
       SELECT found.kind, count(*), total(NOT EXISTS (
         SELECT 1 FROM event AS earlier
-        WHERE earlier.message = found.message AND earlier.position = found.position
+        WHERE earlier.email = found.email
           AND earlier.kind = found.kind AND earlier.number < found.number))
       FROM (
       """)

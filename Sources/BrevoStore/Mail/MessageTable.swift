@@ -57,14 +57,12 @@ struct MessageTable {
     try database.insert(
       """
       INSERT OR ROLLBACK INTO email
-        (message, position, kind, address, name, sent_at, is_delivered, template, subject, html,
-         text)
-      """, columns: 11, count: mails.count
+        (id, kind, address, name, sent_at, is_delivered, template, subject, html, text)
+      """, columns: 10, count: mails.count
     ) { values, index in
       let mail = mails[index]
       let recipient = mail.message.recipients[mail.position]
-      values.int(mail.message.row)
-      values.int(Int64(mail.position))
+      values.int(EmailID(message: mail.message.row, position: Int64(mail.position)).number)
       values.int(recipient.kind.rawValue)
       values.text(recipient.mailbox.email)
       values.text(recipient.mailbox.name)
@@ -103,10 +101,11 @@ struct MessageTable {
     }
   }
 
-  func addresses(of message: Int64) throws(DatabaseError) -> [(position: Int64, address: String)] {
-    try database.rows(
-      "SELECT position, address FROM email WHERE message = ? ORDER BY position", .int(message)
-    ) { (position: $0.int(0), address: $0.text(1)) }
+  func addresses(of message: Int64) throws(DatabaseError) -> [(id: EmailID, address: String)] {
+    var query = Query("SELECT id, address FROM email WHERE")
+    query.append(Query(ofMessage: message))
+    query.append("ORDER BY id")
+    return try database.rows(query) { (id: EmailID(number: $0.int(0)), address: $0.text(1)) }
   }
 
   /// Notes that a message has left, or why it could not.
@@ -118,9 +117,8 @@ struct MessageTable {
   /// Notes that one of its mails has left.
   func release(_ mail: Mail, _ fate: Fate, at departure: Instant) throws(DatabaseError) {
     try database.run(
-      "UPDATE email SET sent_at = ?, is_delivered = ? WHERE message = ? AND position = ?",
-      .int(departure.milliseconds), .bool(fate.isDelivered), .int(mail.message),
-      .int(mail.position))
+      "UPDATE email SET sent_at = ?, is_delivered = ? WHERE id = ?",
+      .int(departure.milliseconds), .bool(fate.isDelivered), .int(mail.id.number))
   }
 }
 

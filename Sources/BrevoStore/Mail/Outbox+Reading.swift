@@ -19,8 +19,7 @@ extension Outbox {
       """
       )) AS found
       LEFT JOIN message ON found.kind = 0 AND message.id = found.number
-      LEFT JOIN email ON found.kind = 0 AND email.message = found.number
-        AND email.position = found.position
+      LEFT JOIN email ON found.kind = 0 AND email.id = found.number << 16 | found.position
       ORDER BY found.place
       """)
     var found = try database.rows(query) { (row) throws(DatabaseError) in
@@ -68,9 +67,11 @@ extension Outbox {
   /// account's own.
   package func recipients(of id: String) throws(DatabaseError) -> [Recipient] {
     guard let (kind, number, _) = row(id), kind == .email else { return [] }
+    var recipients = Query("SELECT kind, address, name FROM email WHERE")
+    recipients.append(Query(ofMessage: number))
+    recipients.append("AND kind <> ? ORDER BY id", .int(Recipient.Kind.bcc.rawValue))
     return try database.rows(
-      "SELECT kind, address, name FROM email WHERE message = ? AND kind <> ? ORDER BY position",
-      .int(number), .int(Recipient.Kind.bcc.rawValue)
+      recipients
     ) { (row) throws(DatabaseError) in
       guard let kind = Recipient.Kind(rawValue: row.int(0)) else {
         throw .unreadable("email.kind")

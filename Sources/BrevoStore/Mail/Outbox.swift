@@ -119,11 +119,11 @@ package struct Outbox {
     }
   }
 
-  /// One part for each kind, all with the same columns. A text message's number is too large for a
-  /// unique id, so it is split.
+  /// One part for each kind, all with the same columns. What identifies a mail or a text message is
+  /// split: a unique id is of two numbers.
   static let source: StaticString = """
-    SELECT 0 AS kind, email.message AS number, position, sent_at AS at, sender_email AS sender,
-      address AS recipient, coalesce(email.subject, message.subject) AS subject,
+    SELECT 0 AS kind, email.message AS number, email.id & 65535 AS position, sent_at AS at,
+      sender_email AS sender, address AS recipient, coalesce(email.subject, message.subject) AS subject,
       coalesce(email.text, message.text) AS text, coalesce(email.html, message.html) AS html
     FROM email JOIN message ON message.id = email.message WHERE sent_at IS NOT NULL
     UNION ALL

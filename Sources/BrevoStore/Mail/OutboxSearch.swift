@@ -64,7 +64,7 @@ extension Outbox {
   private static let hasTemplate: StaticString = """
     kind = 0 AND EXISTS (
       SELECT 1 FROM email
-      WHERE message = outbox.number AND position = outbox.position AND template = ?)
+      WHERE email.id = outbox.number << 16 | outbox.position AND template = ?)
     """
 
   private static let hasTag: StaticString = """

@@ -109,8 +109,9 @@ package struct Schedule {
       case .message(let id): try waitingRow(id).map { [$0] } ?? []
       }
     for row in rows {
-      state.ledger.emailCredits += Int64(
-        try database.run("DELETE FROM email WHERE message = ?", .int(row)))
+      var mails = Query("DELETE FROM email WHERE")
+      mails.append(Query(ofMessage: row))
+      state.ledger.emailCredits += Int64(try database.run(mails))
       try database.run("DELETE FROM attachment WHERE message = ?", .int(row))
       try database.run("DELETE FROM message WHERE id = ?", .int(row))
     }

@@ -98,7 +98,8 @@ package struct Statistics {
     var source = EventSource(period: filter.period, kinds: filter.kinds)
     if let id = filter.messageID {
       guard let row = try log.message(id) else { return [] }
-      source.narrow.append("AND email.message = ?", .int(row))
+      source.narrow.append("AND")
+      source.narrow.append(Query(ofMessage: row))
     }
     if let address = filter.address { source.narrow.append("AND address = ?", .text(address)) }
     if let template = filter.templateID {

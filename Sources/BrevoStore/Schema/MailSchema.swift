@@ -85,12 +85,13 @@ extension AccountSchema {
     CREATE INDEX message_of_test ON message (created_at) WHERE is_test;
     CREATE INDEX message_by_batch ON message (batch) WHERE batch IS NOT NULL;
 
-    -- One recipient of a message. The texts stand here where they are this recipient's own;
-    -- it has no instant until it leaves. What nearly every mail begins with is no row of `event`:
-    -- it is requested as it leaves, and delivered, if it is so at once, a millisecond later.
+    -- One recipient of a message: its number is the message's, and 16 bits for the recipient's
+    -- place. The texts stand here where they are this recipient's own; it has no instant until
+    -- it leaves. What nearly every mail begins with is no row of `event`: it is requested as it
+    -- leaves, and delivered, if it is so at once, a millisecond later.
     CREATE TABLE email (
-      message INTEGER NOT NULL,
-      position INTEGER NOT NULL,
+      id INTEGER PRIMARY KEY,
+      message INTEGER AS (id >> 16),
       kind INTEGER NOT NULL,
       address TEXT NOT NULL COLLATE NOCASE,
       name TEXT,
@@ -99,23 +100,21 @@ extension AccountSchema {
       template INTEGER,
       subject TEXT,
       html TEXT,
-      text TEXT,
-      PRIMARY KEY (message, position)
-    ) WITHOUT ROWID;
+      text TEXT
+    );
     CREATE INDEX email_by_address ON email (address, sent_at);
     CREATE INDEX email_by_instant ON email (sent_at);
     CREATE INDEX email_by_template ON email (template, sent_at) WHERE template IS NOT NULL;
 
     CREATE TABLE event (
-      message INTEGER NOT NULL,
-      position INTEGER NOT NULL,
+      email INTEGER NOT NULL,
       number INTEGER NOT NULL,
       kind INTEGER NOT NULL,
       at INTEGER NOT NULL,
       reason TEXT,
       link TEXT,
       ip TEXT,
-      PRIMARY KEY (message, position, number)
+      PRIMARY KEY (email, number)
     ) WITHOUT ROWID;
     CREATE INDEX event_by_instant ON event (at);
 
