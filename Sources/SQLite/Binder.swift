@@ -31,6 +31,15 @@ package struct Binder: ~Copyable {
     }
   }
 
+  /// A text that stays where it is until the statement has run.
+  mutating func text(lyingAt utf8: UnsafeRawBufferPointer) {
+    bind { statement, index in
+      sqlite3_bind_text64(
+        statement, index, utf8.assumingMemoryBound(to: CChar.self).baseAddress,
+        UInt64(utf8.count), nil, UInt8(SQLITE_UTF8))
+    }
+  }
+
   package mutating func blob(_ bytes: [UInt8]) {
     bind { statement, index in
       // A null pointer would bind NULL instead of an empty blob.
@@ -60,5 +69,7 @@ package struct Binder: ~Copyable {
   }
 
   /// `SQLITE_TRANSIENT`, a cast that the importer leaves out: SQLite copies before it returns.
-  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  private static var copied: sqlite3_destructor_type {
+    unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  }
 }

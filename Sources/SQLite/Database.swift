@@ -101,21 +101,17 @@ package final class Database {
   /// once for a statement, but its memory grows with them.
   package static let groupCount = 8
 
-  /// Inserts `count` rows. `bind` gives the values of the one at an index.
-  package func insert(
-    _ into: StaticString, columns: Int, count: Int, bind: (inout Binder, Int) -> Void
-  ) throws(DatabaseError) {
-    var next = 0
-    while next < count {
-      let isGroup = next + Self.groupCount <= count
-      let end = next + (isGroup ? Self.groupCount : 1)
-      let statement = try statement(inserting: into, columns: columns, isGroup: isGroup)
-      try step(statement) { values in
-        for index in next..<end { bind(&values, index) }
-      } visit: { (_) throws(DatabaseError) in
-        true
-      }
-      next = end
+  /// Inserts the rows of a buffer.
+  package func insert(_ rows: borrowing RowBuffer) throws(DatabaseError) {
+    let (insertion, columnCount) = (rows.insertion, rows.columnCount)
+    var reader = rows.reader
+    var left = rows.count
+    while left > 0 {
+      let count = left < Self.groupCount ? 1 : Self.groupCount
+      let statement = try statement(inserting: insertion, columnCount, isGroup: count > 1)
+      let bind = { (values: inout Binder) in reader.bind(count * columnCount, to: &values) }
+      try step(statement, bind) { (_) throws(DatabaseError) in true }
+      left -= count
     }
   }
 
@@ -248,18 +244,14 @@ package final class Database {
 
   /// The statement that inserts one row, or a whole group of them.
   private func statement(
-    inserting into: StaticString, columns: Int, isGroup: Bool
+    inserting insertion: StaticString, _ columnCount: Int, isGroup: Bool
   ) throws(DatabaseError) -> Statement {
-    let known = isGroup ? groupStatements[into.utf8Start] : fixedStatements[into.utf8Start]
-    if let known { return known }
-    let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
+    let key = insertion.utf8Start
+    if let known = isGroup ? groupStatements[key] : fixedStatements[key] { return known }
+    let row = "(" + Array(repeating: "?", count: columnCount).joined(separator: ", ") + ")"
     let rows = Array(repeating: row, count: isGroup ? Self.groupCount : 1)
-    let prepared = try prepare("\(into) VALUES " + rows.joined(separator: ", "))
-    if isGroup {
-      groupStatements[into.utf8Start] = prepared
-    } else {
-      fixedStatements[into.utf8Start] = prepared
-    }
+    let prepared = try prepare("\(insertion) VALUES " + rows.joined(separator: ", "))
+    if isGroup { groupStatements[key] = prepared } else { fixedStatements[key] = prepared }
     return prepared
   }
 

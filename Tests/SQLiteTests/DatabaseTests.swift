@@ -39,14 +39,43 @@ import Testing
   @Test(arguments: [0, 1, 7, 8, 9, 24, 29])
   func `inserts as many rows as there are`(count: Int) throws {
     let names = (0..<count).map { "pet \($0)" }
+    var rows = RowBuffer("INSERT INTO pet (id, name)", columnCount: 2)
     for _ in 1...2 {
-      try database.run("DELETE FROM pet")
-      try database.insert("INSERT INTO pet (id, name)", columns: 2, count: count) {
-        $0.int(Int64($1))
-        $0.text(names[$1])
+      for (id, name) in names.enumerated() {
+        rows.int(Int64(id))
+        rows.text(name)
       }
+      let waiting = rows.count
+      #expect(waiting == count)
+      try database.run("DELETE FROM pet")
+      try database.insert(rows)
       #expect(try database.rows("SELECT name FROM pet ORDER BY id") { $0.text(0) } == names)
+      rows.removeAll()
+      let isEmpty = rows.isEmpty
+      #expect(isEmpty)
     }
+  }
+
+  @Test func `keeps rows of every kind and length until they are inserted`() throws {
+    let texts = [nil, "", "é", String(repeating: "x", count: 100_000), "Mimi"]
+    let numbers = [nil, Int64.min, -2, -1, 0, Int64.max]
+    try database.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT, number INTEGER)")
+    var rows = RowBuffer("INSERT INTO note", columnCount: 3)
+    for text in texts {
+      for number in numbers {
+        rows.null()
+        rows.text(text)
+        rows.int(number)
+      }
+    }
+    try database.insert(rows)
+    let found = try database.rows("SELECT text, number FROM note ORDER BY id") {
+      "\($0.optionalText(0) ?? "-") \($0.optionalInt(1).map(String.init) ?? "-")"
+    }
+    let expected = texts.flatMap { text in
+      numbers.map { "\(text ?? "-") \($0.map(String.init) ?? "-")" }
+    }
+    #expect(found == expected)
   }
 
   @Test func `does what was put off before the next statement, and once`() throws {

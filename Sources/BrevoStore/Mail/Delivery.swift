@@ -28,7 +28,7 @@ extension Transaction {
 
   /// Stores a message, takes its credits, and sends it off if it leaves now.
   package func accept(_ message: Message, _ departure: Departure) throws(DatabaseError) {
-    try state.write(UnwrittenMail.Accepted(message: message, at: now, departure: departure))
+    try state.write(message, at: now, departure)
     state.ledger.emailCredits -= Int64(message.recipients.count)
     switch departure {
     case .now:
@@ -40,15 +40,12 @@ extension Transaction {
           id: EmailID(message: message.row, position: Int64(index)),
           address: message.recipients[index].mailbox.email, sender: sender, tags: tags)
         let fate = try fate(of: mail, failure)
-        state.write(
-          UnwrittenMail.Mail(
-            message: message, position: index, sentAt: now, isDelivered: fate.isDelivered))
+        state.write(message, to: index, at: now, fate)
         try begin(mail, fate, at: now)
       }
     case .scheduled(let instant, _):
       for index in message.recipients.indices {
-        state.write(
-          UnwrittenMail.Mail(message: message, position: index, sentAt: nil, isDelivered: false))
+        state.write(message, to: index, at: nil, nil)
       }
       state.expect(instant)
     }

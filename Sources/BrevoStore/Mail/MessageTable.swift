@@ -5,76 +5,6 @@ import SQLite
 struct MessageTable {
   let database: Database
 
-  /// Stores messages with their attachments, but without their mails.
-  func insert(_ messages: [UnwrittenMail.Accepted]) throws(DatabaseError) {
-    try database.insert(
-      """
-      INSERT OR ROLLBACK INTO message
-        (id, version, created_at, scheduled_at, batch, is_waiting, sender_name, sender_email,
-         reply_to, subject, html, text, template, tag, tags, headers, attachment_count, is_test,
-         fault)
-      """, columns: 19, count: messages.count
-    ) { values, index in
-      let message = messages[index].message
-      var scheduledAt: Int64?
-      var batch: String?
-      // A UUID means the same in either case of letters; what is looked for is in lower case.
-      if case .scheduled(let instant, let id) = messages[index].departure {
-        (scheduledAt, batch) = (instant.milliseconds, id.lowercased())
-      }
-      values.int(message.row)
-      values.int(message.version)
-      values.int(messages[index].at.milliseconds)
-      values.int(scheduledAt)
-      values.text(batch)
-      values.bool(scheduledAt != nil)
-      values.text(message.sender.name)
-      values.text(message.sender.email)
-      values.text(message.replyTo?.json.text)
-      values.text(message.content.subject)
-      values.text(message.content.html)
-      values.text(message.content.text)
-      values.int(message.templateID)
-      values.text(message.tag)
-      values.text(message.storedTags)
-      values.text(message.storedHeaders)
-      values.int(Int64(message.attachments.count))
-      values.bool(message.isTest)
-      values.text(message.fault)
-    }
-    for message in messages.map(\.message) {
-      for attachment in message.attachments {
-        try database.run(
-          "INSERT INTO attachment (message, name, url, content) VALUES (?, ?, ?, ?)",
-          .int(message.row), .text(attachment.name), .text(attachment.url),
-          .text(attachment.content))
-      }
-    }
-  }
-
-  /// Stores mails, each to one recipient of a message.
-  func insert(_ mails: [UnwrittenMail.Mail]) throws(DatabaseError) {
-    try database.insert(
-      """
-      INSERT OR ROLLBACK INTO email
-        (id, kind, address, name, sent_at, is_delivered, template, subject, html, text)
-      """, columns: 10, count: mails.count
-    ) { values, index in
-      let mail = mails[index]
-      let recipient = mail.message.recipients[mail.position]
-      values.int(EmailID(message: mail.message.row, position: Int64(mail.position)).number)
-      values.int(recipient.kind.rawValue)
-      values.text(recipient.mailbox.email)
-      values.text(recipient.mailbox.name)
-      values.int(mail.sentAt?.milliseconds)
-      values.bool(mail.isDelivered)
-      values.int(mail.message.templateID)
-      values.text(recipient.ownContent?.subject)
-      values.text(recipient.ownContent?.html)
-      values.text(recipient.ownContent?.text)
-    }
-  }
-
   // MARK: Departures
 
   /// A message whose time has come.
@@ -119,6 +49,84 @@ struct MessageTable {
     try database.run(
       "UPDATE email SET sent_at = ?, is_delivered = ? WHERE id = ?",
       .int(departure.milliseconds), .bool(fate.isDelivered), .int(mail.id.number))
+  }
+}
+
+extension RowBuffer {
+  // What cannot be written ends the transaction anyway, which spares SQLite the notes to undo a
+  // statement by.
+
+  static var messages: RowBuffer {
+    RowBuffer(
+      """
+      INSERT OR ROLLBACK INTO message
+        (id, version, created_at, scheduled_at, batch, is_waiting, sender_name, sender_email,
+         reply_to, subject, html, text, template, tag, tags, headers, attachment_count, is_test,
+         fault)
+      """, columnCount: 19)
+  }
+
+  mutating func append(_ message: Message, at now: Instant, _ departure: Departure) {
+    var scheduledAt: Int64?
+    var batch: String?
+    // A UUID means the same in either case of letters; what is looked for is in lower case.
+    if case .scheduled(let instant, let id) = departure {
+      (scheduledAt, batch) = (instant.milliseconds, id.lowercased())
+    }
+    int(message.row)
+    int(message.version)
+    int(now.milliseconds)
+    int(scheduledAt)
+    text(batch)
+    bool(scheduledAt != nil)
+    text(message.sender.name)
+    text(message.sender.email)
+    text(message.replyTo?.json.text)
+    text(message.content.subject)
+    text(message.content.html)
+    text(message.content.text)
+    int(message.templateID)
+    text(message.tag)
+    text(message.storedTags)
+    text(message.storedHeaders)
+    int(Int64(message.attachments.count))
+    bool(message.isTest)
+    text(message.fault)
+  }
+
+  static var attachments: RowBuffer {
+    RowBuffer(
+      "INSERT OR ROLLBACK INTO attachment (message, name, url, content)", columnCount: 4)
+  }
+
+  mutating func append(_ attachment: Attachment, of message: Message) {
+    int(message.row)
+    text(attachment.name)
+    text(attachment.url)
+    text(attachment.content)
+  }
+
+  static var mails: RowBuffer {
+    RowBuffer(
+      """
+      INSERT OR ROLLBACK INTO email
+        (id, kind, address, name, sent_at, is_delivered, template, subject, html, text)
+      """, columnCount: 10)
+  }
+
+  /// The mail of `message` to the recipient at `position`. It has no instant until it leaves.
+  mutating func append(_ message: Message, to position: Int, at sentAt: Instant?, _ fate: Fate?) {
+    let recipient = message.recipients[position]
+    int(EmailID(message: message.row, position: Int64(position)).number)
+    int(recipient.kind.rawValue)
+    text(recipient.mailbox.email)
+    text(recipient.mailbox.name)
+    int(sentAt?.milliseconds)
+    bool(fate?.isDelivered ?? false)
+    int(message.templateID)
+    text(recipient.ownContent?.subject)
+    text(recipient.ownContent?.html)
+    text(recipient.ownContent?.text)
   }
 }
 
