@@ -98,11 +98,13 @@ private struct DigitWriter {
     for index in 0..<text.utf8CodeUnitCount { byte(Unicode.Scalar(text.utf8Start[index])) }
   }
 
-  /// Two digits.
+  /// Two digits, written as one number.
+  @inline(__always)
   mutating func two(_ value: Int) {
-    let value = UInt8(truncatingIfNeeded: value)
-    buffer[count] = UInt8(ascii: "0") + value / 10
-    buffer[count + 1] = UInt8(ascii: "0") + value % 10
+    let (tens, ones) = UInt16(truncatingIfNeeded: value).quotientAndRemainder(dividingBy: 10)
+    let digits = 0x3030 | tens | ones << 8
+    UnsafeMutableRawBufferPointer(buffer)
+      .storeBytes(of: digits.littleEndian, toByteOffset: count, as: UInt16.self)
     count += 2
   }
 
