@@ -77,10 +77,7 @@ extension Span<UInt8> {
 
   /// Whether the bytes stand for themselves.
   fileprivate func isPlain(plusIsSpace: Bool) -> Bool {
-    for index in indices {
-      let byte = self[index]
-      if byte == UInt8(ascii: "%") || plusIsSpace && byte == UInt8(ascii: "+") { return false }
-    }
-    return true
+    firstIndex(of: UInt8(ascii: "%")) == nil
+      && !(plusIsSpace && firstIndex(of: UInt8(ascii: "+")) != nil)
   }
 }
