@@ -49,6 +49,7 @@ struct JSONOutput: ~Copyable {
   /// Keeps what comes from what stands before it, unless that is the bracket: no value ends with
   /// one that opens.
   mutating func separate() {
+    let last = last
     if last != UInt8(ascii: "{"), last != UInt8(ascii: "[") { append(",") }
   }
 
