@@ -5,7 +5,7 @@ extension Endpoint {
   /// Checks `request` against the contract: path, query and headers, then the body. Refuses it by
   /// the first clause that is not met.
   ///
-  /// - Parameter path: Where the values of the path's parameters stand.
+  /// `path` tells where the values of the path's parameters stand; they are still percent-encoded.
   package func admit(
     _ request: HTTPRequest, path: PathPlaces, at moment: Moment
   ) throws(APIError) -> Call {
