@@ -5,9 +5,9 @@ extension Endpoint {
   /// Checks `request` against the contract: path, query and headers, then the body. Refuses it by
   /// the first clause that is not met.
   ///
-  /// The values of `path` are still percent-encoded.
+  /// `path` tells where the values of the path's parameters stand; they are still percent-encoded.
   package func admit(
-    _ request: HTTPRequest, path: [PathValue], at moment: Moment
+    _ request: HTTPRequest, path: PathPlaces, at moment: Moment
   ) throws(APIError) -> Call {
     let check = Check(moment: moment)
     func admitted(
@@ -23,7 +23,7 @@ extension Endpoint {
         throw fields.words(for: error)
       }
     }
-    let path = try admitted(pathFields) { () throws(APIError) in try object(of: path) }
+    let path = try admitted(pathFields) { () throws(APIError) in try pathObject(of: request, path) }
     let query = try admitted(self.query) { () throws(APIError) in try queryObject(of: request) }
     let headers = try admitted(self.headers) { headerObject(of: request) }
     let body = try admitted(self.body.fields ?? .none) { () throws(APIError) in
@@ -37,10 +37,16 @@ extension Endpoint {
     return Call(path: path, query: query, headers: headers, body: body, file: file)
   }
 
-  private func object(of path: [PathValue]) throws(APIError) -> JSONObject {
+  private func pathObject(
+    of request: HTTPRequest, _ places: PathPlaces
+  ) throws(APIError) -> JSONObject {
     var object = JSONObject()
-    for (name, value) in path {
-      guard let text = PercentEncoding.decode(value) else { throw .invalid(name) }
+    let path = request.path.utf8.span
+    for index in 0..<places.count {
+      let name = parameters[index]
+      guard let text = PercentEncoding.decode(path.extracting(places[index])) else {
+        throw .invalid(name)
+      }
       pathFields.lift(text, as: name, into: &object)
     }
     return object

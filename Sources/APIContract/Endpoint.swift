@@ -9,6 +9,8 @@ package final class Endpoint<Context>: Sendable {
   package let method: HTTPMethod
   /// The path below the base path, with parameters in braces.
   package let path: String
+  /// The names of the path's parameters, in order.
+  package let parameters: [String]
   /// The operation's name in the official clients.
   package let name: String
   package let summary: String
@@ -36,6 +38,8 @@ package final class Endpoint<Context>: Sendable {
   ) {
     self.method = method
     self.path = path
+    parameters = path.split(separator: "/").filter { $0.hasPrefix("{") }
+      .map { String($0.dropFirst().dropLast()) }
     self.name = name
     self.summary = summary
     self.permission = permission

@@ -1,14 +1,30 @@
 package import HTTP
 
-/// A parameter of a path, and its text as it stands in the request.
-package typealias PathValue = (name: String, value: Substring)
+/// Where the values of a path's parameters stand in the path of a request, in bytes and in order: what
+/// a request that is routed costs is nothing but these.
+package struct PathPlaces: Sendable {
+  /// The most parameters that a path has.
+  static let limit = 4
+
+  private var places = InlineArray<4, Range<Int>>(repeating: 0..<0)
+  package private(set) var count = 0
+
+  package init() {}
+
+  mutating func append(_ place: Range<Int>) {
+    places[count] = place
+    count += 1
+  }
+
+  package subscript(index: Int) -> Range<Int> { places[index] }
+}
 
 /// Finds the route that a request line means. Literal segments win over parameters.
 ///
 /// A route is known by its index in the list that the router was made of.
 package struct Router: Sendable {
   package enum Match: Sendable {
-    case found(Int, [PathValue])
+    case found(Int, PathPlaces)
     /// The path is known, but not with this method; these it has.
     case otherMethods([HTTPMethod])
     case notFound
@@ -19,6 +35,8 @@ package struct Router: Sendable {
     /// Few at each place, so that they are looked through one after the other.
     var literals: [(text: [UInt8], child: Int)] = []
     var parameter: (name: String, child: Int)?
+    /// How many parameters the path has that ends here.
+    var parameterCount = 0
     var routes: [(method: HTTPMethod, route: Int)] = []
 
     func child(named segment: Span<UInt8>) -> Int? {
@@ -51,14 +69,14 @@ package struct Router: Sendable {
     let bytes = path.utf8.span
     let nodes = nodes.span
     var index = 0
-    var values: [PathValue] = []
+    var places = PathPlaces()
     var start = 0
     while start <= bytes.count {
       let end = bytes.endOfSegment(from: start)
       if let child = nodes[index].child(named: bytes.extracting(start..<end)) {
         index = child
       } else if let parameter = nodes[index].parameter, start < end {
-        values.append((name: parameter.name, value: path.utf8Slice(start..<end)))
+        places.append(start..<end)
         index = parameter.child
       } else {
         return .notFound
@@ -66,13 +84,15 @@ package struct Router: Sendable {
       start = end + 1
     }
     for (known, route) in nodes[index].routes where known == method {
-      return .found(route, values)
+      return .found(route, places)
     }
     let methods = nodes[index].routes.map(\.method)
     return methods.isEmpty ? .notFound : .otherMethods(methods)
   }
 
   private mutating func child(of index: Int, for segment: Substring) -> Int {
+    var node = Node()
+    node.parameterCount = nodes[index].parameterCount
     if segment.hasPrefix("{") {
       let name = String(segment.dropFirst().dropLast())
       if let (known, child) = nodes[index].parameter {
@@ -80,12 +100,14 @@ package struct Router: Sendable {
         return child
       }
       nodes[index].parameter = (name: name, child: nodes.count)
+      node.parameterCount += 1
+      precondition(node.parameterCount <= PathPlaces.limit, "a path has too many parameters")
     } else {
       let text = Array(segment.utf8)
       if let (_, child) = nodes[index].literals.first(where: { $0.text == text }) { return child }
       nodes[index].literals.append((text: text, child: nodes.count))
     }
-    nodes.append(Node())
+    nodes.append(node)
     return nodes.count - 1
   }
 }
@@ -101,12 +123,5 @@ extension Span<UInt8> {
     guard count == other.count else { return false }
     for index in indices where self[index] != other[index] { return false }
     return true
-  }
-}
-
-extension String {
-  fileprivate func utf8Slice(_ range: Range<Int>) -> Substring {
-    let start = utf8.index(startIndex, offsetBy: range.lowerBound)
-    return Substring(utf8[start..<utf8.index(start, offsetBy: range.count)])
   }
 }

@@ -39,7 +39,7 @@ extension Instant {
     let day = day(at: offset)
     var writer = DigitWriter(
       buffer: buffer, day: day,
-      sinceMidnight: Int(milliseconds - day.start(at: offset).milliseconds))
+      sinceMidnight: UInt32(milliseconds - day.start(at: offset).milliseconds))
     switch style {
     case .seconds:
       writer.date("-")
@@ -81,12 +81,13 @@ extension Day {
   }
 }
 
-/// Writes the parts of a date as ASCII digits.
+/// Writes the parts of a date as ASCII digits. They are inlined, so that what is written where is known
+/// when this is compiled.
 private struct DigitWriter {
   let buffer: UnsafeMutableBufferPointer<UInt8>
   let day: Day
   /// In milliseconds.
-  let sinceMidnight: Int
+  let sinceMidnight: UInt32
   var count = 0
 
   mutating func byte(_ scalar: Unicode.Scalar) {
@@ -98,38 +99,45 @@ private struct DigitWriter {
     for index in 0..<text.utf8CodeUnitCount { byte(Unicode.Scalar(text.utf8Start[index])) }
   }
 
-  /// Two digits.
-  mutating func two(_ value: Int) {
-    let value = UInt8(truncatingIfNeeded: value)
-    buffer[count] = UInt8(ascii: "0") + value / 10
-    buffer[count + 1] = UInt8(ascii: "0") + value % 10
+  /// Two digits, written as one number.
+  @inline(__always)
+  mutating func two(_ value: UInt32) {
+    let (tens, ones) = value.quotientAndRemainder(dividingBy: 10)
+    let digits = UInt16(truncatingIfNeeded: 0x3030 | tens | ones << 8)
+    UnsafeMutableRawBufferPointer(buffer)
+      .storeBytes(of: digits.littleEndian, toByteOffset: count, as: UInt16.self)
     count += 2
   }
 
+  @inline(__always)
   mutating func date(_ separator: Unicode.Scalar?) {
     let (year, month, day) = day.components
     // Nothing that lies beyond them is read, but the hours of an offset may lead there.
-    let (century, yearOfCentury) = min(max(year, 0), 9999).quotientAndRemainder(dividingBy: 100)
+    let (century, yearOfCentury) = UInt32(min(max(year, 0), 9999))
+      .quotientAndRemainder(dividingBy: 100)
     two(century)
     two(yearOfCentury)
     if let separator { byte(separator) }
-    two(month)
+    two(UInt32(month))
     if let separator { byte(separator) }
-    two(day)
+    two(UInt32(day))
   }
 
+  @inline(__always)
   mutating func hourAndMinute(_ separator: Unicode.Scalar? = nil) {
     two(sinceMidnight / 3_600_000)
     if let separator { byte(separator) }
     two(sinceMidnight / 60_000 % 60)
   }
 
+  @inline(__always)
   mutating func time(_ separator: Unicode.Scalar) {
     hourAndMinute(separator)
     byte(separator)
     two(sinceMidnight / 1000 % 60)
   }
 
+  @inline(__always)
   mutating func fraction() {
     byte(".")
     let (tenths, rest) = (sinceMidnight % 1000).quotientAndRemainder(dividingBy: 100)
@@ -141,8 +149,9 @@ private struct DigitWriter {
   mutating func offset(_ offset: UTCOffset) {
     guard offset != .utc else { return byte("Z") }
     byte(offset.minutes < 0 ? "-" : "+")
-    two(abs(offset.minutes) / 60)
+    let (hours, minutes) = UInt32(abs(offset.minutes)).quotientAndRemainder(dividingBy: 60)
+    two(hours)
     byte(":")
-    two(abs(offset.minutes) % 60)
+    two(minutes)
   }
 }

@@ -79,7 +79,7 @@ final class AnswerWriter: Sendable {
 
   private func appendIdentifier(to fields: inout FieldWriter) {
     let number = count.wrappingAdd(1, ordering: .relaxed).newValue
-    fields.append(literal: "sib-request-id", identifiers.uuid(.answer, number))
+    identifiers.withUUID(.answer, number) { fields.append(literal: "sib-request-id", utf8: $0) }
   }
 }
 

@@ -29,9 +29,9 @@ final class Exchange {
   let isControl: Bool
   /// The operation that the request means, by its name in the catalogue.
   var operation: String?
-  /// The endpoint of accounts that it means, and the values of the path's parameters.
+  /// The endpoint of accounts that it means, and where the values of the path's parameters stand.
   var endpoint: BrevoEndpoint?
-  var path: [PathValue] = []
+  var path = PathPlaces()
   /// The methods that its path has, where the request's is none of them.
   var otherMethods: [HTTPMethod] = []
   /// What the contract says of it, if that could be found out in advance.

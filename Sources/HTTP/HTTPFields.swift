@@ -17,11 +17,12 @@ package struct HTTPFields: Sendable, Equatable {
 
   /// The first value of a name, whatever its case, without white space around it.
   package subscript(name: String) -> String? {
-    guard names.mayContain(name.utf8.span) else { return nil }
+    let name = name.utf8.span
+    guard names.mayContain(name) else { return nil }
     var lines = FieldLines()
     let bytes = bytes.span
-    while let line = lines.next(named: name, in: bytes) { return bytes.text(line.value) }
-    return nil
+    guard let line = lines.next(named: name, in: bytes) else { return nil }
+    return bytes.text(line.value)
   }
 
   /// Whether there is a field of that name, whatever its case.
@@ -54,7 +55,9 @@ package struct HTTPFields: Sendable, Equatable {
     var values: [String] = []
     var lines = FieldLines()
     let bytes = bytes.span
-    while let line = lines.next(named: name, in: bytes) { values.append(bytes.text(line.value)) }
+    while let line = lines.next(named: name.utf8.span, in: bytes) {
+      values.append(bytes.text(line.value))
+    }
     return values
   }
 
@@ -168,10 +171,6 @@ struct FieldLines {
     guard let end = bytes.firstIndex(of: .lineFeed, from: name.upperBound) else { return nil }
     position = end + 1
     return Line(name: name, value: bytes.trimmingBlanks(name.upperBound + 1..<end - 1))
-  }
-
-  mutating func next(named name: String, in bytes: Span<UInt8>) -> Line? {
-    next(named: name.utf8.span, in: bytes)
   }
 
   mutating func next(named wanted: Span<UInt8>, in bytes: Span<UInt8>) -> Line? {

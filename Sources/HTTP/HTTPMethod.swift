@@ -6,8 +6,9 @@ package struct HTTPMethod: RawRepresentable, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
-  /// Said here, as that of `RawRepresentable` is generic and slow from other modules.
+  /// Said here, as those of `RawRepresentable` are generic and slow from other modules.
   package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
+  package static func != (left: Self, right: Self) -> Bool { left.rawValue != right.rawValue }
 
   package static let get = HTTPMethod(rawValue: "GET")
   package static let head = HTTPMethod(rawValue: "HEAD")

@@ -1,7 +1,9 @@
 /// The escapes of URLs (RFC 3986, section 2.1).
 package enum PercentEncoding {
   /// The text behind the escapes; nil if an escape is malformed or the bytes are no UTF-8.
-  package static func decode(_ text: Substring) -> String? { decode(text, plusIsSpace: false) }
+  package static func decode(_ text: Span<UInt8>) -> String? { decode(text, plusIsSpace: false) }
+
+  package static func decode(_ text: Substring) -> String? { decode(text.utf8.span) }
 
   /// The text with everything escaped but letters, digits and `-._~`.
   package static func encode(_ text: String) -> String {
@@ -43,20 +45,21 @@ package enum PercentEncoding {
     return String(decoding: normalized, as: UTF8.self)
   }
 
-  static func decode(_ text: Substring, plusIsSpace: Bool) -> String? {
-    if text.utf8.span.isPlain(plusIsSpace: plusIsSpace) { return String(text) }
+  static func decode(_ text: Span<UInt8>, plusIsSpace: Bool) -> String? {
+    if text.isPlain(plusIsSpace: plusIsSpace) { return text.asciiText }
     var decoded: [UInt8] = []
-    decoded.reserveCapacity(text.utf8.count)
-    var bytes = text.utf8.makeIterator()
-    while let byte = bytes.next() {
-      switch byte {
+    decoded.reserveCapacity(text.count)
+    var position = 0
+    while position < text.count {
+      switch text[position] {
       case UInt8(ascii: "%"):
-        guard let high = bytes.next()?.hexadecimalValue, let low = bytes.next()?.hexadecimalValue
-        else { return nil }
-        decoded.append(UInt8(high << 4 | low))
+        guard let byte = text.escapedByte(at: position) else { return nil }
+        decoded.append(byte)
+        position += 2
       case UInt8(ascii: "+") where plusIsSpace: decoded.append(.space)
-      default: decoded.append(byte)
+      case let byte: decoded.append(byte)
       }
+      position += 1
     }
     return String(validating: decoded, as: UTF8.self)
   }
@@ -75,11 +78,13 @@ extension Span<UInt8> {
     return UInt8(high << 4 | low)
   }
 
-  /// Whether the bytes stand for themselves.
+  /// Whether the bytes are ASCII, and stand for themselves.
   fileprivate func isPlain(plusIsSpace: Bool) -> Bool {
-    for index in indices {
+    let percent = UInt8(ascii: "%")
+    let other = plusIsSpace ? UInt8(ascii: "+") : percent
+    for index in startOfSuspects(below: 0, or: percent, other, orNotASCII: true)..<count {
       let byte = self[index]
-      if byte == UInt8(ascii: "%") || plusIsSpace && byte == UInt8(ascii: "+") { return false }
+      if byte == percent || byte == other || byte >= 0x80 { return false }
     }
     return true
   }

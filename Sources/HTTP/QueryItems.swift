@@ -5,10 +5,12 @@ package struct QueryItems: Sendable {
   /// Reads what follows the `?`, as received; nil says nothing.
   package init(_ text: String?) throws(HTTPParseError) {
     for part in text?.split(separator: "&") ?? [] {
-      let mark = part.firstIndex(of: "=")
-      let value = mark.map { part[part.index(after: $0)...] } ?? ""
-      guard let name = PercentEncoding.decode(part[..<(mark ?? part.endIndex)], plusIsSpace: true),
-        let value = PercentEncoding.decode(value, plusIsSpace: true)
+      let bytes = part.utf8.span
+      let mark = bytes.firstIndex(of: UInt8(ascii: "=")) ?? bytes.count
+      guard
+        let name = PercentEncoding.decode(bytes.extracting(first: mark), plusIsSpace: true),
+        let value = PercentEncoding.decode(
+          bytes.extracting(droppingFirst: mark + 1), plusIsSpace: true)
       else { throw .malformedQuery }
       items.append((name, value))
     }

@@ -28,9 +28,10 @@ struct RequestHead: Sendable {
     for index in 0..<methodEnd where !ByteSet.token.contains(line[index]) {
       throw .malformedRequestLine
     }
-    method = HTTPMethod(line.extracting(0..<methodEnd))
+    let token = line.extracting(0..<methodEnd)
+    method = HTTPMethod(token)
     try readVersion(line.extracting(targetEnd + 1..<line.count))
-    guard method.rawValue != "CONNECT" else { throw .connectNotServed }
+    guard !token.isEqual(to: "CONNECT") else { throw .connectNotServed }
     try RequestTarget.check(line.extracting(methodEnd + 1..<targetEnd), method: method)
     // What passes the check is ASCII.
     target = line.extracting(methodEnd + 1..<targetEnd).asciiText

@@ -29,24 +29,23 @@ struct TextWriter {
     count += 1
   }
 
-  /// The number of digits that the largest number has.
-  static let mostDigits = 19
-
   /// Appends the digits of a number that is not negative.
   mutating func append(_ number: Int64) {
-    var end = count + 1
-    var rest = UInt64(number) / 10
-    while rest > 0 {
-      end += 1
-      rest /= 10
+    var rest = UInt64(number)
+    var digits = 1
+    var power: UInt64 = 10
+    // No number of 64 bits that has a sign has more than 19 digits.
+    while digits < 19, rest >= power {
+      digits += 1
+      power *= 10
     }
-    precondition(end <= room.count, "there is room for all of a text")
-    rest = UInt64(number)
-    for index in (count..<end).reversed() {
-      room[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
+    precondition(digits <= room.count - count, "there is room for all of a text")
+    count += digits
+    for index in 1...digits {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      room[count - index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
     }
-    count = end
   }
 }
 
@@ -63,6 +62,11 @@ package struct FieldWriter {
   /// Adds a field whose name needs no check.
   package mutating func append(literal name: StaticString, _ value: String) {
     append(name.utf8.span, value.utf8.span)
+  }
+
+  /// Adds a field whose name needs no check and whose value is a text in UTF-8.
+  package mutating func append(literal name: StaticString, utf8 value: Span<UInt8>) {
+    append(name.utf8.span, value)
   }
 
   /// Adds a field whose name needs no check and whose value is a number, which is not negative.

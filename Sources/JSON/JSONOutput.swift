@@ -33,6 +33,26 @@ struct JSONOutput: ~Copyable {
     append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  /// Appends the name of an object's member, which has nothing to escape, and what stands around it.
+  mutating func append(memberNamed name: StaticString) {
+    separate()
+    let length = name.utf8CodeUnitCount
+    if capacity - count < length + 3 { grow(by: length + 3) }
+    let target = start + count
+    target[0] = UInt8(ascii: "\"")
+    (target + 1).update(from: name.utf8Start, count: length)
+    target[length + 1] = UInt8(ascii: "\"")
+    target[length + 2] = UInt8(ascii: ":")
+    count += length + 3
+  }
+
+  /// Keeps what comes from what stands before it, unless that is the bracket: no value ends with
+  /// one that opens.
+  mutating func separate() {
+    let last = last
+    if last != UInt8(ascii: "{"), last != UInt8(ascii: "[") { append(",") }
+  }
+
   mutating func append(ascii text: String) { append(text.utf8.span) }
 
   mutating func append(_ number: Int64) {

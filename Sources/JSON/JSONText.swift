@@ -84,10 +84,7 @@ package struct JSONObjectWriter: ~Copyable {
 
   private mutating func begin(_ name: StaticString) {
     assert(Self.isPlain(name), "a literal name has nothing to escape")
-    output.pointee.separate()
-    output.pointee.append("\"")
-    output.pointee.append(literal: name)
-    output.pointee.append(literal: "\":")
+    output.pointee.append(memberNamed: name)
   }
 
   private static func isPlain(_ name: StaticString) -> Bool {
@@ -141,11 +138,5 @@ extension JSONOutput {
     append(open)
     try withUnsafeMutablePointer(to: &self) { try write($0) }
     append(close)
-  }
-
-  /// Keeps what comes from what stands before it, unless that is the bracket: no value ends with
-  /// one that opens.
-  fileprivate mutating func separate() {
-    if last != UInt8(ascii: "{"), last != UInt8(ascii: "[") { append(",") }
   }
 }

@@ -70,11 +70,7 @@ extension JSONOutput {
   }
 
   mutating func appendJSON(_ text: String) {
-    // A String of this program is UTF-8 in one piece, so there is always storage to look at.
-    let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable {
-      appendJSON(UnsafeRawBufferPointer($0))
-    }
-    if isWritten == nil { Array(text.utf8).withUnsafeBytes { appendJSON($0) } }
+    text.utf8.span.withUnsafeBytes { appendJSON($0) }
   }
 
   /// Appends a text in UTF-8, quoted.

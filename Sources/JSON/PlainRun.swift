@@ -20,27 +20,32 @@ extension UnsafeRawBufferPointer {
     return (index, isASCII(seen))
   }
 
-  /// Copies the bytes of that run as it looks for its end, first sixteen at a time. Whole words are
-  /// copied before it is known where among their bytes the run ends: `target` has room for all bytes
-  /// from `start`.
+  /// Copies the bytes of that run as it looks for its end, first 32 at a time. Whole words are copied
+  /// before it is known where among their bytes the run ends: `target` has room for all bytes from
+  /// `start`.
   func copyPlainRun(from start: Int, to target: UnsafeMutableRawPointer) -> Int {
     guard let source = baseAddress else { return start }
+    // What stands at an index of the source goes there from here.
+    let target = target - start
     var index = start
-    while index + 16 <= count {
-      let block = source.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-      (target + (index - start)).storeBytes(of: block, as: SIMD16<UInt8>.self)
-      if let length = plainLength(block) { return index + length }
-      index += 16
+    while index + 32 <= count {
+      let block = source.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
+      (target + index).storeBytes(of: block, as: SIMD32<UInt8>.self)
+      if hasSpecial(block) { break }
+      index += 32
     }
-    while index + 8 <= count {
-      let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      (target + (index - start)).storeBytes(of: word, as: UInt64.self)
+    while index < count {
+      // The last word is a whole one, too, if there are enough bytes before it, which are plain.
+      let place = Swift.min(index, count - 8)
+      guard place >= start else { break }
+      let word = source.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      (target + place).storeBytes(of: word, as: UInt64.self)
       let stops = specialBytes(UInt64(littleEndian: word))
-      if stops != 0 { return index + stops.trailingZeroBitCount / 8 }
-      index += 8
+      if stops != 0 { return place + stops.trailingZeroBitCount / 8 }
+      index = place + 8
     }
     while index < count, self[index] >= 0x20, self[index] != 0x22, self[index] != 0x5C {
-      target.storeBytes(of: self[index], toByteOffset: index - start, as: UInt8.self)
+      target.storeBytes(of: self[index], toByteOffset: index, as: UInt8.self)
       index += 1
     }
     return index
@@ -60,6 +65,17 @@ private func specialBytes(_ word: UInt64) -> UInt64 {
 
 /// The bit of each of eight bytes that no ASCII character has.
 private let highBits: UInt64 = 0x8080_8080_8080_8080
+
+/// Whether any of 32 bytes is special.
+private func hasSpecial(_ block: SIMD32<UInt8>) -> Bool {
+  // Only operators between blocks are compiled to instructions for blocks.
+  let special =
+    (block .< SIMD32<UInt8>(repeating: 0x20)) .| (block .== SIMD32<UInt8>(repeating: 0x22))
+    .| (block .== SIMD32<UInt8>(repeating: 0x5C))
+  let words = unsafeBitCast(special, to: SIMD4<UInt64>.self)
+  let halves = words.lowHalf | words.highHalf
+  return halves[0] | halves[1] != 0
+}
 
 /// How many of sixteen bytes stand before the first special one; nil if none is special.
 private func plainLength(_ block: SIMD16<UInt8>) -> Int? {

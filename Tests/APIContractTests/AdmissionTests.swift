@@ -85,18 +85,17 @@ import Testing
   @Test func `with a path decoded once`() throws {
     let id = Field.required("id", .identifier)
     let name = Field.required("name", .text)
-    let probe = Probe(path: Fields(id, name), body: .none)
-    let request = HTTPRequest(.post, "/probe")
-    func call(_ id: Substring, _ name: Substring) throws(APIError) -> Call {
-      try probe.admit(request, path: [(name: "id", value: id), (name: "name", value: name)])
+    let probe = Probe("/probes/{id}/called/{name}", path: Fields(id, name), body: .none)
+    func call(_ id: String, _ name: String) throws(APIError) -> Call {
+      try probe.call(path: "/probes/\(id)/called/\(name)")
     }
     let admitted = try call("7", "a%2Fb+c%2520")
     #expect(admitted.path[id] == 7)
     #expect(admitted.path[name] == "a/b+c%20", "a plus is a plus in a path")
-    for text in ["x", "1.5", "9223372036854775808", "%31x", "7%20"] as [Substring] {
+    for text in ["x", "1.5", "9223372036854775808", "%31x", "7%20"] {
       #expect(throws: APIError.invalid("id")) { try call(text, "a") }
     }
-    for text in ["0", "-1"] as [Substring] {
+    for text in ["0", "-1"] {
       #expect(throws: APIError.outOfRange("id")) { try call(text, "a") }
     }
     #expect(throws: APIError.invalid("name")) { try call("1", "%zz") }

@@ -11,7 +11,7 @@ import Testing
 
   func call(_ body: [UInt8], _ fields: HTTPFields = [:]) throws -> Call {
     try Self.endpoint.admit(
-      HTTPRequest(.put, "/file", fields: fields, body: body), path: [],
+      HTTPRequest(.put, "/file", fields: fields, body: body), path: PathPlaces(),
       at: Moment(now: Instant(milliseconds: 0), offset: .utc))
   }
 

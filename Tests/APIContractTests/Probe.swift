@@ -9,9 +9,12 @@ struct Probe {
 
   static let moment = Moment(now: Instant(milliseconds: 0), offset: .utc)
 
-  init(path: Fields = Fields(), query: Fields = Fields(), headers: Fields = Fields(), body: Body) {
+  init(
+    _ route: String = "/probe", path: Fields = Fields(), query: Fields = Fields(),
+    headers: Fields = Fields(), body: Body
+  ) {
     endpoint = Endpoint(
-      .post, "/probe", "probe", summary: "Probe", path: path, query: query, headers: headers,
+      .post, route, "probe", summary: "Probe", path: path, query: query, headers: headers,
       body: body, responses: []
     ) { _, _ in .noContent }
   }
@@ -34,8 +37,14 @@ struct Probe {
     try admit(HTTPRequest(.post, "/probe?" + query))
   }
 
-  func admit(_ request: HTTPRequest, path: [PathValue] = []) throws(APIError) -> Call {
-    try endpoint.admit(request, path: path, at: Self.moment)
+  func call(path: String) throws(APIError) -> Call { try admit(HTTPRequest(.post, path)) }
+
+  func admit(_ request: HTTPRequest) throws(APIError) -> Call {
+    let router = Router([(endpoint.method, endpoint.path)])
+    guard case .found(_, let places) = router.match(request.method, request.path) else {
+      throw .unknownRoute
+    }
+    return try endpoint.admit(request, path: places, at: Self.moment)
   }
 
   /// What a body is refused with; nil if it is not.

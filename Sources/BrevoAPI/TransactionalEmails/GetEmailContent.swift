@@ -20,7 +20,7 @@ extension TransactionalEmails {
     guard let email = try store.knownEmail(uuid: call.path[uuid]) else {
       throw APIError.uuidUnknown
     }
-    return .ok(email.json(at: store.settings.offset))
+    return .ok(email.json(at: store.present.offset))
   }
 }
 

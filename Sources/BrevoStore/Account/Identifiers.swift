@@ -30,9 +30,25 @@ package struct Identifiers: Sendable {
 
   /// A lower-case UUID of version 4 for the row `number`, `position`.
   package func uuid(_ domain: Domain, _ number: Int64, _ position: Int64 = 0) -> String {
+    let halves = halves(domain, number, position)
+    return String(unsafeUninitializedCapacity: UUIDText.length) { UUIDText.write(halves, to: $0) }
+  }
+
+  /// Hands that text over in ASCII, where a `String` of it would be one too many.
+  package func withUUID(
+    _ domain: Domain, _ number: Int64, _ position: Int64 = 0, _ body: (Span<UInt8>) -> Void
+  ) {
+    let halves = halves(domain, number, position)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: UUIDText.length) { buffer in
+      let count = UUIDText.write(halves, to: buffer)
+      body(UnsafeBufferPointer(rebasing: buffer[..<count]).span)
+    }
+  }
+
+  private func halves(_ domain: Domain, _ number: Int64, _ position: Int64) -> Halves {
     var halves = Halves(left: UInt64(number), right: UInt64(position))
     for round in 0..<Self.rounds { halves.mix(key(domain, round)) }
-    return UUIDText.text(halves)
+    return halves
   }
 
   /// The row that `uuid` names, if it can be one of ours at all.
@@ -161,27 +177,28 @@ private struct Halves {
 
 /// The textual form of a UUID of version 4, around its free bits.
 private enum UUIDText {
-  static func text(_ halves: Halves) -> String {
+  static let length = 36
+
+  /// Answers how many characters were written, which is `length`.
+  static func write(_ halves: Halves, to buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
     // 122 bits from left to right: 48, then the version, 12, then the variant, 62.
     let high = (halves.left >> 13) << 16 | 0x4000 | (halves.left & 0x1fff) >> 1
     let low = 0b10 << 62 | (halves.left & 1) << 61 | halves.right
-    return String(unsafeUninitializedCapacity: 36) { buffer in
-      let bytes = UnsafeMutableRawBufferPointer(buffer)
-      let (first, second) = (digits(high >> 32), digits(high & 0xffff_ffff))
-      let (third, fourth) = (digits(low >> 32), digits(low & 0xffff_ffff))
-      let hyphen = UInt8(ascii: "-")
-      bytes.store(first, at: 0)
-      bytes.store(hyphen, at: 8)
-      bytes.store(UInt32(second >> 32), at: 9)
-      bytes.store(hyphen, at: 13)
-      bytes.store(UInt32(second & 0xffff_ffff), at: 14)
-      bytes.store(hyphen, at: 18)
-      bytes.store(UInt32(third >> 32), at: 19)
-      bytes.store(hyphen, at: 23)
-      bytes.store(UInt32(third & 0xffff_ffff), at: 24)
-      bytes.store(fourth, at: 28)
-      return 36
-    }
+    let bytes = UnsafeMutableRawBufferPointer(buffer)
+    let (first, second) = (digits(high >> 32), digits(high & 0xffff_ffff))
+    let (third, fourth) = (digits(low >> 32), digits(low & 0xffff_ffff))
+    let hyphen = UInt8(ascii: "-")
+    bytes.store(first, at: 0)
+    bytes.store(hyphen, at: 8)
+    bytes.store(UInt32(second >> 32), at: 9)
+    bytes.store(hyphen, at: 13)
+    bytes.store(UInt32(second & 0xffff_ffff), at: 14)
+    bytes.store(hyphen, at: 18)
+    bytes.store(UInt32(third >> 32), at: 19)
+    bytes.store(hyphen, at: 23)
+    bytes.store(UInt32(third & 0xffff_ffff), at: 24)
+    bytes.store(fourth, at: 28)
+    return length
   }
 
   /// The eight hexadecimal digits of a number of 32 bits, the first in the highest byte.
@@ -197,38 +214,48 @@ private enum UUIDText {
   }
 
   static func halves(_ text: String) -> Halves? {
-    let bytes = text.utf8.span
+    let text = text.utf8.span
     let hyphen = UInt8(ascii: "-")
-    guard bytes.count == 36, bytes[8] == hyphen, bytes[13] == hyphen, bytes[18] == hyphen,
-      bytes[23] == hyphen,
-      let first = number(bytes, 0..<8), let second = number(bytes, 9..<13),
-      let third = number(bytes, 14..<18), let fourth = number(bytes, 19..<23),
-      let fifth = number(bytes, 24..<36)
+    guard text.count == length, text[8] == hyphen, text[13] == hyphen, text[18] == hyphen,
+      text[23] == hyphen
     else { return nil }
-    let high = first << 32 | second << 16 | third
-    let low = fourth << 48 | fifth
+    let bytes = text.bytes
+    guard let first = number(bytes.eight(at: 0)),
+      let second = number(bytes.four(at: 9) << 32 | bytes.four(at: 14)),
+      let third = number(bytes.four(at: 19) << 32 | bytes.four(at: 24)),
+      let fourth = number(bytes.eight(at: 28))
+    else { return nil }
+    let (high, low) = (first << 32 | second, third << 32 | fourth)
     guard high >> 12 & 15 == 4, low >> 62 == 0b10 else { return nil }
     let left = (high >> 16) << 13 | (high & 0xfff) << 1 | low >> 61 & 1
     return Halves(left: left, right: low & Halves.mask)
   }
 
-  /// Reads hexadecimal digits, at most sixteen.
-  private static func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
-    var number: UInt64 = 0
-    for index in range {
-      guard let value = value(ofDigit: bytes[index]) else { return nil }
-      number = number << 4 | value
-    }
-    return number
+  /// The number of 32 bits that has those hexadecimal digits, the first in the highest byte, in either
+  /// case; nil if they are none.
+  private static func number(_ digits: UInt64) -> UInt64? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // Of all digits only letters have the seventh bit; the sixth tells their cases apart.
+    let letters = digits >> 6 & ones
+    // A nibble to each byte: that of "a" is 1, and nine more.
+    var nibbles = (digits & (ones * 15)) + letters * 9
+    nibbles = (nibbles | nibbles >> 4) & 0x00ff_00ff_00ff_00ff
+    nibbles = (nibbles | nibbles >> 8) & 0x0000_ffff_0000_ffff
+    let number = (nibbles | nibbles >> 16) & 0xffff_ffff
+    return self.digits(number) == digits | letters << 5 ? number : nil
+  }
+}
+
+extension RawSpan {
+  /// The number whose bytes stand there, the highest first.
+  fileprivate func eight(at offset: Int) -> UInt64 {
+    // Any eight bytes are a valid number.
+    UInt64(bigEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  private static func value(ofDigit byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
-    default: nil
-    }
+  /// The same of four bytes.
+  fileprivate func four(at offset: Int) -> UInt64 {
+    UInt64(UInt32(bigEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)))
   }
 }
 

@@ -42,8 +42,9 @@ struct JournalRing {
   private func place(_ index: Int) -> Int { (first + index) & (slots.count - 1) }
 
   private mutating func grow() {
-    let entries: [JournalEntry?] = entries
-    slots = entries + Array(repeating: nil, count: max(16, entries.count))
+    var grown = [JournalEntry?](repeating: nil, count: max(16, 2 * count))
+    for index in 0..<count { grown[index] = slots[place(index)] }
+    slots = grown
     first = 0
   }
 }
