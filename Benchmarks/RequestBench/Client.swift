@@ -7,7 +7,7 @@ import HTTPServer
 import JSON
 
 /// Speaks to an emulator in bytes, by the parser and the writer that a server has.
-struct Client {
+struct Client: ~Copyable {
   private let emulator: Emulator
   private let writer = ResponseWriter(time: 0)
   private var parser = HTTPRequestParser()

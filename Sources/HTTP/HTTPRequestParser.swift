@@ -3,7 +3,7 @@
 /// A request's outcome depends on its bytes alone, never on where they were cut. Lines are judged
 /// as they end, a body is copied as it comes, and only an unfinished line is kept: no byte is
 /// searched twice.
-package struct HTTPRequestParser: Sendable {
+package struct HTTPRequestParser: ~Copyable, Sendable {
   package enum Outcome: Sendable, Equatable {
     /// All bytes are taken in, and they are not yet a request.
     case partial
