@@ -11,23 +11,21 @@ extension Endpoint {
   ) throws(APIError) -> Call {
     let check = Check(moment: moment)
     func admitted(
-      _ fields: Fields, _ read: () throws(APIError) -> JSONObject
+      _ fields: Fields, _ read: () throws(APIError) -> Inputs
     ) throws(APIError) -> Inputs {
       do throws(APIError) {
-        let object = try read()
-        let inputs =
-          object.count == 0 ? fields.absent : Inputs(object: object, clauses: fields.clauses)
+        let inputs = try read()
         try check.members(of: inputs)
         return inputs
       } catch {
         throw fields.words(for: error)
       }
     }
-    let path = try admitted(pathFields) { () throws(APIError) in try pathObject(of: request, path) }
-    let query = try admitted(self.query) { () throws(APIError) in try queryObject(of: request) }
-    let headers = try admitted(self.headers) { headerObject(of: request) }
+    let path = try admitted(pathFields) { () throws(APIError) in try pathInputs(of: request, path) }
+    let query = try admitted(self.query) { () throws(APIError) in try queryInputs(of: request) }
+    let headers = try admitted(self.headers) { headerInputs(of: request) }
     let body = try admitted(self.body.fields ?? .none) { () throws(APIError) in
-      self.body.fields == nil ? JSONObject() : try bodyObject(of: request)
+      try bodyInputs(of: request)
     }
     var file: [UInt8] = []
     if case .file = self.body {
@@ -37,9 +35,10 @@ extension Endpoint {
     return Call(path: path, query: query, headers: headers, body: body, file: file)
   }
 
-  private func pathObject(
+  private func pathInputs(
     of request: HTTPRequest, _ places: PathPlaces
-  ) throws(APIError) -> JSONObject {
+  ) throws(APIError) -> Inputs {
+    guard places.count > 0 else { return pathFields.absent }
     var object = JSONObject()
     let path = request.path.utf8.span
     for index in 0..<places.count {
@@ -49,10 +48,11 @@ extension Endpoint {
       }
       pathFields.lift(text, as: name, into: &object)
     }
-    return object
+    return pathFields.inputs(object)
   }
 
-  private func queryObject(of request: HTTPRequest) throws(APIError) -> JSONObject {
+  private func queryInputs(of request: HTTPRequest) throws(APIError) -> Inputs {
+    guard request.queryText != nil else { return query.absent }
     var object = JSONObject()
     do throws(HTTPParseError) {
       for (name, value) in try QueryItems(request.queryText) {
@@ -61,38 +61,37 @@ extension Endpoint {
     } catch {
       throw .malformed(text: error.sentence)
     }
-    return object
+    return query.inputs(object)
   }
 
-  private func headerObject(of request: HTTPRequest) -> JSONObject {
+  private func headerInputs(of request: HTTPRequest) -> Inputs {
     var object = JSONObject()
     for member in headers.members {
       if let text = request.fields[member.name] {
         headers.lift(text, as: member.name, into: &object)
       }
     }
-    return object
+    return headers.inputs(object)
   }
 
-  private func bodyObject(of request: HTTPRequest) throws(APIError) -> JSONObject {
+  private func bodyInputs(of request: HTTPRequest) throws(APIError) -> Inputs {
+    guard let fields = body.fields else { return Fields.none.absent }
     guard !request.body.isEmpty else {
-      if case .optional = body { return JSONObject() }
+      if case .optional = body { return fields.absent }
       throw .noInput
     }
     guard request.hasJSONBody else { throw .wrongContentType }
-    let value: JSONValue
+    let inputs: Inputs?
     do throws(JSONSyntaxError) {
-      value = try JSONValue(parsing: request.body)
+      inputs = try Inputs.parsed(request.body, by: fields.clauses)
     } catch {
       // The service says the same of text that it cannot decode as of none at all.
       guard String(validating: request.body, as: UTF8.self) != nil else { throw .noInput }
       throw .malformed(text: "Invalid JSON")
         .explained("\(error)")
     }
-    guard let object = value.object else {
-      throw .malformed(text: "Input must be a valid JSON object")
-    }
-    return object
+    guard let inputs else { throw .malformed(text: "Input must be a valid JSON object") }
+    return inputs
   }
 }
 
@@ -121,6 +120,11 @@ extension Fields {
   fileprivate func words(for error: APIError) -> APIError {
     guard let refusal, error.status == .badRequest else { return error }
     return refusal.explained(error.explanation.map { "\(error.message): \($0)" } ?? error.message)
+  }
+
+  /// What a part with these members says.
+  fileprivate func inputs(_ object: JSONObject) -> Inputs {
+    object.count == 0 ? absent : Inputs(object: object, clauses: clauses)
   }
 
   /// Adds what a text from a URL or a head says under the schemas of these fields, unless `object` has

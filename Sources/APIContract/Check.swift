@@ -4,9 +4,11 @@ import JSON
 struct Check {
   let moment: Moment
 
-  func members(of inputs: Inputs, in container: String? = nil) throws(APIError) {
+  /// `container` is the member that the inputs are the value of, if they are.
+  func members(of inputs: Inputs, in container: Member? = nil) throws(APIError) {
     let clauses = inputs.clauses
     for place in clauses.demanding.union(inputs.given) {
+      if inputs.admitsText(at: place) { continue }
       switch clauses[place] {
       case .member(let member): try check(member, at: place, of: inputs, in: container)
       case .rule(let rule): try rule.check(inputs, moment)
@@ -15,39 +17,51 @@ struct Check {
   }
 
   private func check(
-    _ member: Member, at place: Int, of inputs: Inputs, in container: String?
+    _ member: Member, at place: Int, of inputs: Inputs, in container: Member?
   ) throws(APIError) {
     if inputs.ignores(at: place) { return }
     let fault = Fault(member: member, container: container)
-    if inputs.given.contains(place) {
-      let content = inputs.clauses.divided.contains(place) ? inputs.content(at: place) : nil
-      return try check(inputs.givenValue(at: place), content, against: member.schema, fault)
+    guard inputs.given.contains(place) else {
+      switch member.presence {
+      case .optional: return
+      case .requiredUnless(let other) where inputs.has(other): return
+      case .required, .demanded, .requiredUnless: throw fault.missing
+      }
     }
-    switch member.presence {
-    case .optional: return
-    case .requiredUnless(let other) where inputs.has(other): return
-    case .required, .demanded, .requiredUnless: throw fault.missing
+    switch inputs.givenValue(at: place) {
+    case .whole(let value): try check(value, against: member.schema, fault)
+    case .object(let content): try members(of: content, in: member)
+    case .list(let items):
+      if case .array(_, let count) = member.schema { try check(items.count, against: count, fault) }
+      for content in items { try members(of: content, in: member) }
+    case .texts(let texts):
+      guard case .array(.text(let text), let count) = member.schema else { return }
+      try check(texts.count, against: count, fault)
+      for string in texts where !text.admits(string) {
+        throw text.isMissing(string) ? fault.ofItem.missing : fault.ofItem.invalid
+      }
     }
   }
 
-  /// `content` are the inputs that `value` has been made into, if it has.
   private func check(
-    _ value: JSONValue, _ content: Inputs.Content? = nil, against schema: Schema, _ fault: Fault
+    _ value: JSONValue, against schema: Schema, _ fault: Fault
   ) throws(APIError) {
     // Most values are texts; to compare the pairs below costs a copy of both.
     switch schema {
     case .any: return
     case .text(let text):
       guard case .string(let string) = value else { throw fault.invalid }
-      try check(string, against: text, fault)
+      guard text.admits(string) else {
+        throw text.isMissing(string) ? fault.missing : fault.invalid
+      }
     default:
       if case .string("") = value { throw fault.missing }
-      try checkOther(value, content, against: schema, fault)
+      try checkOther(value, against: schema, fault)
     }
   }
 
   private func checkOther(
-    _ value: JSONValue, _ content: Inputs.Content?, against schema: Schema, _ fault: Fault
+    _ value: JSONValue, against schema: Schema, _ fault: Fault
   ) throws(APIError) {
     switch (schema, value) {
     case (.boolean, .bool): return
@@ -61,39 +75,24 @@ struct Check {
     case (.enumeration(let cases), .string(let string)):
       guard cases.contains(string) else { throw fault.invalid }
     case (.array(let item, let count), .array(let items)):
-      guard !items.isEmpty || count.lowerBound == 0 else { throw fault.blank }
-      guard count.contains(items.count) else { throw fault.outOfRange }
-      if case .list(let items) = content {
-        for inputs in items { try members(of: inputs, in: fault.member.name) }
-        return
-      }
+      try check(items.count, against: count, fault)
       let fault = fault.ofItem
       for element in items { try check(element, against: item, fault) }
     case (.dictionary(let item, let mayBeEmpty), .object(let object)):
       guard !object.members.isEmpty || mayBeEmpty else { throw fault.blank }
       for (_, element) in object.members { try check(element, against: item, fault) }
     case (.object(let clauses), .object(let object)):
-      if case .object(let inputs) = content {
-        return try members(of: inputs, in: fault.member.name)
-      }
-      try members(of: Inputs(object: object, clauses: clauses), in: fault.member.name)
+      try members(of: Inputs(object: object, clauses: clauses), in: fault.member)
     case (.oneOf(let schemas), _): try check(value, againstOneOf: schemas, fault)
     default: throw fault.invalid
     }
   }
 
   private func check(
-    _ string: String, against text: Schema.Text, _ fault: Fault
+    _ count: Int, against range: ClosedRange<Int>, _ fault: Fault
   ) throws(APIError) {
-    if string.isBlank {
-      if text.mayBeBlank { return }
-      throw fault.missing
-    }
-    // No text has more scalars than bytes: most need not be counted.
-    let isShort = text.length.lowerBound == 0 && string.utf8.count <= text.length.upperBound
-    guard isShort || text.length.contains(string.unicodeScalars.count),
-      text.format?.admits(string) ?? true
-    else { throw fault.invalid }
+    guard count > 0 || range.lowerBound == 0 else { throw fault.blank }
+    guard range.contains(count) else { throw fault.outOfRange }
   }
 
   private func check(
@@ -106,22 +105,45 @@ struct Check {
   }
 }
 
+extension Inputs {
+  /// Whether the clause at `place` is that of a text, and one is given that it admits. Most clauses and
+  /// values are, and what else there is to the member need not be looked at.
+  fileprivate func admitsText(at place: Int) -> Bool {
+    guard let text = clauses.text(at: place), given.contains(place),
+      let string = givenText(at: place)
+    else { return false }
+    return text.admits(string)
+  }
+}
+
+extension Schema.Text {
+  fileprivate func isMissing(_ string: String) -> Bool { !mayBeBlank && string.isBlank }
+
+  /// Whether `string` is there where it must be, and of this format and length.
+  fileprivate func admits(_ string: String) -> Bool {
+    if string.isBlank { return mayBeBlank }
+    // No text has more scalars than bytes: most need not be counted.
+    let isShort = length.lowerBound == 0 && string.utf8.count <= length.upperBound
+    return (isShort || length.contains(string.unicodeScalars.count))
+      && format?.admits(string) ?? true
+  }
+}
+
 extension String {
-  /// Whether it consists of spaces, or of nothing.
+  /// Whether it consists of spaces, or of nothing. Few texts begin with one.
   fileprivate var isBlank: Bool {
-    let bytes = utf8.span
-    for index in bytes.indices where bytes[index] != UInt8(ascii: " ") { return false }
-    return true
+    let space = UInt8(ascii: " ")
+    return (utf8.first ?? space) == space && utf8.allSatisfy { $0 == space }
   }
 }
 
 /// What can be wrong with one member, in words.
 private struct Fault {
   let member: Member
-  let container: String?
+  let container: Member?
 
   private var name: String { member.name }
-  private var place: String { container.map { " in \($0)" } ?? "" }
+  private var place: String { container.map { " in \($0.name)" } ?? "" }
 
   var missing: APIError { member.refusals.missing ?? .missing(text: "\(name) is missing\(place)") }
   var blank: APIError { member.refusals.missing ?? .missing(text: "\(name) is blank\(place)") }

@@ -11,16 +11,21 @@ package final class Clauses: Sendable {
   private let identities: [ObjectIdentifier?]
   /// By place; a rule has none.
   private let names: [String]
+  /// The names one after the other in UTF-8, and by place where they begin.
+  private let nameBytes: [UInt8]
+  private let nameStarts: [Int]
   /// By the length of a name in UTF-8: where the members stand whose names have it, so that most names
   /// need not be compared.
   private let placesByLength: [PlaceSet]
+  /// By place, what the text must be that a member is; nil where it is none.
+  private let texts: [Schema.Text?]
   private let companions: [Companions]
   private let contents: [Content]
   /// The rules, and the members that must be there, if only sometimes.
   let demanding: PlaceSet
   /// The members that must be there whatever else is.
   let required: PlaceSet
-  /// The members with clauses of their own.
+  /// The members that consist of something.
   let divided: PlaceSet
   /// The members that others make count or not.
   private let conditional: PlaceSet
@@ -33,12 +38,13 @@ package final class Clauses: Sendable {
     var with = PlaceSet()
   }
 
-  /// What the value of a member may consist of, as far as clauses know.
+  /// What the value of a member may consist of, as far as its schema tells without it.
   enum Content: Sendable {
-    /// Nothing that has clauses.
+    /// Nothing of these.
     case whole
     case object(Clauses)
     case list(Clauses)
+    case texts
     /// Something of which only a check can tell which clauses it has.
     case alternatives
 
@@ -47,6 +53,7 @@ package final class Clauses: Sendable {
         switch schema {
         case .object(let clauses): .object(clauses)
         case .array(.object(let clauses), _): .list(clauses)
+        case .array(.text, _): .texts
         case .oneOf, .array(.oneOf, _): .alternatives
         default: .whole
         }
@@ -64,6 +71,13 @@ package final class Clauses: Sendable {
       "two members have one name")
     identities = members.map { $0.map(ObjectIdentifier.init) }
     names = members.map { $0?.name ?? "" }
+    texts = members.map { if case .text(let text) = $0?.schema { text } else { nil } }
+    var nameBytes: [UInt8] = []
+    nameStarts = names.map { name in
+      defer { nameBytes += name.utf8 }
+      return nameBytes.count
+    }
+    self.nameBytes = nameBytes
     let contents = members.map { Content(of: $0?.schema) }
     self.contents = contents
     demanding = PlaceSet(members.indices.filter { members[$0]?.presence != .optional })
@@ -110,8 +124,18 @@ package final class Clauses: Sendable {
     return nil
   }
 
-  /// What the member at `place` is called.
-  func name(at place: Int) -> String { names[place] }
+  /// The same for a name in ASCII, given by its bytes.
+  func place(of name: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard name.count < placesByLength.count else { return nil }
+    for place in placesByLength[name.count] {
+      let start = nameStarts[place]
+      if name.indices.allSatisfy({ name[$0] == nameBytes[start + $0] }) { return place }
+    }
+    return nil
+  }
+
+  /// What the text must be that the member at `place` is; nil where it is none.
+  func text(at place: Int) -> Schema.Text? { texts[place] }
 
   func content(at place: Int) -> Content { contents[place] }
 

@@ -49,12 +49,13 @@ extension Schema {
   ) {
     let inputs = Inputs(object: object, clauses: clauses)
     for place in clauses.indices {
-      guard case .member(let member) = clauses[place], let value = inputs.value(at: place) else {
+      guard inputs.given.contains(place), case .member(let member) = clauses[place] else {
         continue
       }
       if inputs.ignores(at: place) {
         paths.append(path + member.name)
       } else {
+        let value = inputs.givenValue(at: place).json
         member.schema.findIgnored(in: value, at: "\(path)\(member.name).", &paths)
       }
     }

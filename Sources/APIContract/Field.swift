@@ -2,24 +2,28 @@ package import JSON
 
 /// A named input that always has a value: a mandatory one, or one with a default.
 ///
-/// The schema's own reader is kept as it is: what is generic happens where a field is read, and
+/// The shape's own reader is called as it is: what is generic happens where a field is read, and
 /// costs no look-up of types there.
 package struct Field<Value: Sendable>: Sendable, ClauseConvertible {
   package let member: Member
   package let read: @Sendable (JSONValue) -> Value?
+  /// Whether reading does nothing to a text, or to those of a list.
+  let isVerbatim: Bool
   /// What an absent member is read as; nil if it must not be absent.
   package let standard: Value?
 
   package var clause: Clause { .member(member) }
 
   package static func required(_ name: String, _ shape: Shape<Value>, _ note: String = "") -> Self {
-    Self(member: .required(name, shape.schema, note), read: shape.read, standard: nil)
+    Self(
+      member: .required(name, shape.schema, note), read: shape.read, isVerbatim: shape.isVerbatim,
+      standard: nil)
   }
 
   /// A member that the documented schema calls optional, but without which nothing can be done.
   package static func demanded(_ name: String, _ shape: Shape<Value>, _ note: String = "") -> Self {
     let member = Member(name, shape.schema, .demanded, note: note)
-    return Self(member: member, read: shape.read, standard: nil)
+    return Self(member: member, read: shape.read, isVerbatim: shape.isVerbatim, standard: nil)
   }
 
   package static func optional(
@@ -27,13 +31,14 @@ package struct Field<Value: Sendable>: Sendable, ClauseConvertible {
   ) -> Self {
     let member = Member(
       name, shape.schema, .optional, note: note, defaultNote: { "\(standard)" })
-    return Self(member: member, read: shape.read, standard: standard)
+    return Self(member: member, read: shape.read, isVerbatim: shape.isVerbatim, standard: standard)
   }
 
   package static func optional(
     _ name: String, _ shape: Shape<Value>, _ note: String = ""
   ) -> OptionalField<Value> {
-    OptionalField(member: .optional(name, shape.schema, note), read: shape.read)
+    OptionalField(
+      member: .optional(name, shape.schema, note), read: shape.read, isVerbatim: shape.isVerbatim)
   }
 
   /// This field, with other words for what can be wrong with it.
@@ -43,7 +48,9 @@ package struct Field<Value: Sendable>: Sendable, ClauseConvertible {
   ) -> Self {
     let refusals = Member.Refusals(
       missing: missing, invalid: invalid, exceeded: exceeded, item: item)
-    return Self(member: member.changed(refusals: refusals), read: read, standard: standard)
+    return Self(
+      member: member.changed(refusals: refusals), read: read, isVerbatim: isVerbatim,
+      standard: standard)
   }
 }
 
@@ -51,27 +58,32 @@ package struct Field<Value: Sendable>: Sendable, ClauseConvertible {
 package struct OptionalField<Value: Sendable>: Sendable, ClauseConvertible {
   package let member: Member
   package let read: @Sendable (JSONValue) -> Value?
+  /// Whether reading does nothing to a text, or to those of a list.
+  let isVerbatim: Bool
 
   package var clause: Clause { .member(member) }
 
   /// This field, which must be there here, though elsewhere it need not.
   package func required() -> Self {
-    Self(member: member.changed(presence: .required), read: read)
+    Self(member: member.changed(presence: .required), read: read, isVerbatim: isVerbatim)
   }
 
   /// This field, which must be there unless `other` is.
   package func required<Other>(unless other: OptionalField<Other>) -> Self {
-    Self(member: member.changed(presence: .requiredUnless(other.member.name)), read: read)
+    Self(
+      member: member.changed(presence: .requiredUnless(other.member.name)), read: read,
+      isVerbatim: isVerbatim)
   }
 
   /// This field, whose value is not looked at where `other` is given.
   package func ignored<Other>(with other: OptionalField<Other>) -> Self {
-    Self(member: member.changed(ignoredWith: other.member.name), read: read)
+    Self(member: member.changed(ignoredWith: other.member.name), read: read, isVerbatim: isVerbatim)
   }
 
   /// This field, whose value is not looked at unless `other` is given.
   package func ignored<Other>(without other: OptionalField<Other>) -> Self {
-    Self(member: member.changed(ignoredWithout: other.member.name), read: read)
+    Self(
+      member: member.changed(ignoredWithout: other.member.name), read: read, isVerbatim: isVerbatim)
   }
 
   /// This field, with other words for what can be wrong with it.
@@ -81,6 +93,6 @@ package struct OptionalField<Value: Sendable>: Sendable, ClauseConvertible {
   ) -> Self {
     let refusals = Member.Refusals(
       missing: missing, invalid: invalid, exceeded: exceeded, item: item)
-    return Self(member: member.changed(refusals: refusals), read: read)
+    return Self(member: member.changed(refusals: refusals), read: read, isVerbatim: isVerbatim)
   }
 }

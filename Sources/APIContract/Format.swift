@@ -23,9 +23,9 @@ enum EmailAddress {
   static func admits(_ text: String) -> Bool { admits(text.utf8.span) }
 
   private static func admits(_ bytes: Span<UInt8>) -> Bool {
-    guard bytes.count <= 254,
-      let at = bytes.indices.last(where: { bytes[$0] == UInt8(ascii: "@") }), (1...64).contains(at)
-    else { return false }
+    var at = bytes.count - 1
+    while at > 0, bytes[at] != UInt8(ascii: "@") { at -= 1 }
+    guard bytes.count <= 254, (1...64).contains(at) else { return false }
     var previous = UInt8(ascii: ".")
     for index in 0..<at {
       let byte = bytes[index]
@@ -55,14 +55,13 @@ enum Hostname {
     var previous = UInt8(ascii: ".")
     for index in text.indices {
       let byte = text[index]
-      if byte == UInt8(ascii: ".") {
-        guard (1...63).contains(length), previous != UInt8(ascii: "-") else { return false }
+      if isLetterOrDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "-") && length > 0 {
+        length += 1
+      } else {
+        guard byte == UInt8(ascii: "."), (1...63).contains(length), previous != UInt8(ascii: "-")
+        else { return false }
         labels += 1
         length = 0
-      } else {
-        guard isLetterOrDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "-") && length > 0
-        else { return false }
-        length += 1
       }
       previous = byte
     }
@@ -192,12 +191,8 @@ private func isDigit(_ byte: UInt8) -> Bool {
 }
 
 private func isLetterOrDigit(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-    UInt8(ascii: "A")...UInt8(ascii: "Z"):
-    true
-  default: false
-  }
+  // The cases of a letter differ in one bit.
+  (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
 }
 
 private func isHexDigit(_ byte: UInt8) -> Bool {

@@ -15,26 +15,43 @@ extension Inputs {
 
   package func count<Item>(_ field: Field<[Item]>) -> Int { count(field.member) }
 
+  /// How many bytes a text has in UTF-8, without reading it; none where it is absent or ignored.
+  package func byteCount(_ field: OptionalField<String>) -> Int {
+    text(field.member)?.utf8.count ?? 0
+  }
+
   fileprivate func read<Value>(_ field: Field<Value>) -> Value? {
-    if let place = counted(field.member) { field.read(givenValue(at: place)) } else { nil }
+    if let value = value(of: field.member) { field.read(value) } else { nil }
   }
 
   fileprivate func read<Value>(_ field: OptionalField<Value>) -> Value? {
-    if let place = counted(field.member) { field.read(givenValue(at: place)) } else { nil }
+    if let value = value(of: field.member) { field.read(value) } else { nil }
   }
 
-  private func count(_ member: Member) -> Int { value(of: member)?.array?.count ?? 0 }
+  private func text(_ member: Member) -> String? {
+    if let place = counted(member) { givenText(at: place) } else { nil }
+  }
+
+  private func count(_ member: Member) -> Int {
+    guard let place = counted(member) else { return 0 }
+    return switch givenValue(at: place) {
+    case .list(let items): items.count
+    case .texts(let texts): texts.count
+    case .whole(.array(let items)): items.count
+    default: 0
+    }
+  }
 }
 
 /// The same for the types that most fields have: from another module, a generic subscript is called
 /// as it is, not specialised, and looks up types whenever it is.
 extension Inputs {
   package subscript(field: Field<String>) -> String {
-    read(field) ?? field.fallback
+    (field.isVerbatim ? text(field.member) : read(field)) ?? field.fallback
   }
 
   package subscript(field: OptionalField<String>) -> String? {
-    read(field)
+    field.isVerbatim ? text(field.member) : read(field)
   }
 
   package subscript(field: Field<Int64>) -> Int64 {
@@ -58,7 +75,10 @@ extension Inputs {
   }
 
   package subscript(field: OptionalField<[String]>) -> [String]? {
-    read(field)
+    guard field.isVerbatim, let place = counted(field.member),
+      case .texts(let texts) = givenValue(at: place)
+    else { return read(field) }
+    return texts
   }
 
   package subscript(field: OptionalField<JSONObject>) -> JSONObject? {
@@ -74,8 +94,10 @@ extension Inputs {
 
   package subscript(field: OptionalField<Inputs>) -> Inputs? {
     guard let place = counted(field.member) else { return nil }
-    if case .object(let inputs) = content(at: place) { return inputs }
-    return field.read(givenValue(at: place))
+    return switch givenValue(at: place) {
+    case .object(let inputs): inputs
+    case let value: field.read(value.json)
+    }
   }
 
   package subscript(field: Field<[Inputs]>) -> [Inputs] {
@@ -84,13 +106,17 @@ extension Inputs {
 
   package subscript(field: OptionalField<[Inputs]>) -> [Inputs]? {
     guard let place = counted(field.member) else { return nil }
-    if case .list(let items) = content(at: place) { return items }
-    return field.read(givenValue(at: place))
+    return switch givenValue(at: place) {
+    case .list(let items): items
+    case let value: field.read(value.json)
+    }
   }
 }
 
 extension Field {
-  fileprivate var asOptional: OptionalField<Value> { OptionalField(member: member, read: read) }
+  fileprivate var asOptional: OptionalField<Value> {
+    OptionalField(member: member, read: read, isVerbatim: isVerbatim)
+  }
 
   /// What an absent member is read as.
   fileprivate var fallback: Value {

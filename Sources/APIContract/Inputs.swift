@@ -3,60 +3,83 @@ package import JSON
 /// Checked values, read with the fields that declared them.
 ///
 /// A class, because it is made once, when a request is checked, and read many times. What it consists
-/// of, members that are objects or lists of objects, is made into inputs with it.
+/// of, members that are objects or lists of objects, is made into inputs with it. A body becomes inputs
+/// as it is parsed: what clauses know of it never is a `JSONObject`.
 package final class Inputs: Sendable {
-  package let object: JSONObject
   let clauses: Clauses
-  /// The places of the clauses whose members are given, counted or not; null is the same as absent.
-  let given: PlaceSet
-  /// By place, of which there are at most as many: which member of the object it is. The largest number
-  /// stands for itself and all larger ones.
-  private let indices: InlineArray<64, UInt8>
-  private let parts: [Part]
-  /// Whether it says what no clause names, down to its parts; true where only a check can tell.
-  let mayHaveUndeclared: Bool
+  private let givens: Givens
+  private let source: Source
 
-  /// What the value for the clause at `place` consists of.
-  private struct Part: Sendable {
-    let place: Int
-    let content: Content
+  /// What they were made of.
+  private enum Source: Sendable {
+    case object(JSONObject)
+    /// Where the object stands in a text.
+    case text([UInt8], Range<Int>)
   }
 
   init(object: JSONObject, clauses: Clauses) {
-    self.object = object
     self.clauses = clauses
-    var given = PlaceSet()
-    var indices = InlineArray<64, UInt8>(repeating: 0)
-    var parts: [Part] = []
-    var mayHaveUndeclared = false
-    let members = object.members.span
-    for index in members.indices {
-      guard let place = clauses.place(of: members[index].name) else {
-        mayHaveUndeclared = true
-        continue
-      }
-      if case .null = members[index].value { continue }
-      given.insert(place)
-      indices[place] = UInt8(clamping: index)
-      guard clauses.divided.contains(place) else { continue }
-      if let content = Content(of: members[index].value, by: clauses.content(at: place)) {
-        if parts.isEmpty { parts.reserveCapacity(min(members.count, clauses.divided.count)) }
-        parts.append(Part(place: place, content: content))
-        if content.mayHaveUndeclared { mayHaveUndeclared = true }
-      } else {
-        mayHaveUndeclared = true
-      }
-    }
-    self.given = given
-    self.indices = indices
-    self.parts = parts
-    self.mayHaveUndeclared = mayHaveUndeclared
+    source = .object(object)
+    givens = Givens(object, by: clauses)
   }
+
+  /// Reads a text that is nothing but an object; nil if it is another value.
+  static func parsed(_ text: [UInt8], by clauses: Clauses) throws(JSONSyntaxError) -> Inputs? {
+    try text.withUnsafeBufferPointer { bytes throws(JSONSyntaxError) in
+      var parser = JSONParser(bytes)
+      let inputs =
+        parser.isBefore(.object) ? try Inputs(&parser, of: text, by: clauses) : nil
+      if inputs == nil { _ = try parser.value() }
+      try parser.finish()
+      return inputs
+    }
+  }
+
+  /// Reads the object whose bracket stands next in `text`.
+  init(
+    _ parser: inout JSONParser, of text: [UInt8], by clauses: Clauses
+  ) throws(JSONSyntaxError) {
+    let start = parser
+    self.clauses = clauses
+    var givens = Givens()
+    if try !givens.read(&parser, of: text, by: clauses) {
+      parser = start
+      givens = Givens(try parser.value().object ?? JSONObject(), by: clauses)
+    }
+    self.givens = givens
+    source = .text(text, start.position..<parser.position)
+  }
+
+  /// All that is given, whatever clauses name of it. It is made anew where a text was read.
+  package var object: JSONObject {
+    switch source {
+    case .object(let object): return object
+    case .text(let text, let range):
+      let value = text.withUnsafeBufferPointer { bytes in
+        var parser = JSONParser(UnsafeBufferPointer(rebasing: bytes[range]))
+        return try? parser.value()
+      }
+      guard let object = value?.object else { preconditionFailure("what was read is no object") }
+      return object
+    }
+  }
+
+  /// The places of the clauses whose members are given, counted or not; null is the same as absent.
+  var given: PlaceSet { givens.places }
+
+  /// Whether all is given that must be, whatever else is.
+  var isComplete: Bool { given.isSuperset(of: clauses.required) }
+
+  /// Whether it says what no clause names, down to its parts; true where only a check can tell.
+  var mayHaveUndeclared: Bool { givens.mayHaveUndeclared }
 
   /// The value that counts of `member`; nil where it is absent or ignored.
   package func value(of member: Member) -> JSONValue? {
-    if let place = counted(member) { givenValue(at: place) } else { nil }
+    if let place = counted(member) { givens[place].json } else { nil }
   }
+
+  /// Whether `member` is given, and not ignored.
+  package func hasValue(of member: Member) -> Bool { counted(member) != nil }
 
   /// Where the clause of `member` stands; nil where the member is absent or ignored.
   func counted(_ member: Member) -> Int? {
@@ -68,69 +91,19 @@ package final class Inputs: Sendable {
 
   /// Whether a member of that name is given; null is the same as absent.
   package func has(_ name: String) -> Bool {
-    guard let index = object.index(of: name) else { return false }
-    return !object.isNull(at: index)
+    if let place = clauses.place(of: name) { return given.contains(place) }
+    guard mayHaveUndeclared, let value = object[name] else { return false }
+    return value != .null
   }
 
-  /// What is given for the clause at `place`, counted or not.
-  func value(at place: Int) -> JSONValue? {
-    given.contains(place) ? givenValue(at: place) : nil
-  }
+  /// What is given for the clause at `place`, where something is.
+  func givenValue(at place: Int) -> Value { givens[place] }
 
-  /// The same, where something is given.
-  func givenValue(at place: Int) -> JSONValue {
-    let index = indices[place]
-    if index < .max { return object.value(at: Int(index)) }
-    guard let value = object[clauses.name(at: place)] else {
-      preconditionFailure("nothing is given at \(place)")
-    }
-    return value
-  }
-
-  /// What that consists of; nil if it is neither an object nor a list of objects.
-  func content(at place: Int) -> Content? {
-    for part in parts where part.place == place { return part.content }
-    return nil
-  }
+  /// The same where it is a text.
+  func givenText(at place: Int) -> String? { givens.text(at: place) }
 
   /// Whether the value of the member at `place` does not count, for what else is given.
   func ignores(at place: Int) -> Bool { clauses.ignores(place, given) }
-}
-
-extension Inputs {
-  /// What a value consists of.
-  enum Content: Sendable {
-    case object(Inputs)
-    case list([Inputs])
-
-    /// Nil where that is not what `content` says, or one of a list is no object, or lacks what it must
-    /// have: a long list that a check refuses at once is not worth the memory.
-    fileprivate init?(of value: JSONValue, by content: Clauses.Content) {
-      switch (content, value) {
-      case (.object(let clauses), .object(let object)):
-        self = .object(Inputs(object: object, clauses: clauses))
-      case (.list(let clauses), .array(let values)):
-        var items: [Inputs] = []
-        items.reserveCapacity(values.count)
-        let values = values.span
-        for index in values.indices {
-          guard case .object(let object) = values[index] else { return nil }
-          let inputs = Inputs(object: object, clauses: clauses)
-          guard inputs.given.isSuperset(of: clauses.required) else { return nil }
-          items.append(inputs)
-        }
-        self = .list(items)
-      default: return nil
-      }
-    }
-
-    fileprivate var mayHaveUndeclared: Bool {
-      switch self {
-      case .object(let inputs): inputs.mayHaveUndeclared
-      case .list(let items): items.contains(where: \.mayHaveUndeclared)
-      }
-    }
-  }
 }
 
 extension Inputs {

@@ -16,6 +16,8 @@ struct PlaceSet: Sendable {
 
   mutating func insert(_ place: Int) { bits |= Self.bit(place) }
 
+  mutating func remove(_ place: Int) { bits &= ~Self.bit(place) }
+
   func contains(_ place: Int) -> Bool { bits & Self.bit(place) != 0 }
 
   func isSuperset(of other: Self) -> Bool { other.bits & ~bits == 0 }

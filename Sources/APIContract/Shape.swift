@@ -5,10 +5,19 @@ package import JSON
 package struct Shape<Value: Sendable>: Sendable {
   package let schema: Schema
   package let read: @Sendable (JSONValue) -> Value?
+  /// Whether reading does nothing to a text, or to those of a list.
+  let isVerbatim: Bool
 
   package init(_ schema: Schema, read: @escaping @Sendable (JSONValue) -> Value?) {
+    self.init(schema, isVerbatim: false, read: read)
+  }
+
+  fileprivate init(
+    _ schema: Schema, isVerbatim: Bool, read: @escaping @Sendable (JSONValue) -> Value?
+  ) {
     self.schema = schema
     self.read = read
+    self.isVerbatim = isVerbatim
   }
 }
 
@@ -22,7 +31,7 @@ extension Shape<String> {
     mayBeBlank: Bool = false
   ) -> Self {
     let text = Schema.Text(format: format, length: length, mayBeBlank: mayBeBlank)
-    return Self(.text(text)) { $0.string }
+    return Self(.text(text), isVerbatim: true) { $0.string }
   }
 }
 
@@ -99,7 +108,9 @@ extension Shape<[String]> {
   package static func list(
     of item: Shape<String>, count: ClosedRange<Int> = 1 ... .max
   ) -> Self {
-    Self(.array(item.schema, count: count)) { $0.array?.compactMap { item.read($0) } }
+    Self(.array(item.schema, count: count), isVerbatim: item.isVerbatim) {
+      $0.array?.compactMap { item.read($0) }
+    }
   }
 }
 

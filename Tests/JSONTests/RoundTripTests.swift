@@ -34,7 +34,7 @@ import Testing
 }
 
 extension JSONValue {
-  fileprivate static func random(depth: Int, using generator: inout SeededGenerator) -> JSONValue {
+  static func random(depth: Int, using generator: inout SeededGenerator) -> JSONValue {
     switch Int.random(in: 0..<(depth == 0 ? 5 : 7), using: &generator) {
     case 0: return .null
     case 1: return .bool(Bool.random(using: &generator))

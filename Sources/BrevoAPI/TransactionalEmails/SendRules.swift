@@ -16,8 +16,8 @@ extension SendFields {
     }
     let counts = versions.map { version in
       version.count(VersionFields.to)
-        + (version.has(VersionFields.cc.member.name) ? version.count(VersionFields.cc) : copies)
-        + (version.has(VersionFields.bcc.member.name)
+        + (version.hasValue(of: VersionFields.cc.member) ? version.count(VersionFields.cc) : copies)
+        + (version.hasValue(of: VersionFields.bcc.member)
           ? version.count(VersionFields.bcc) : hiddenCopies)
     }
     guard counts.allSatisfy({ $0 <= 99 }) else { throw .tooManyRecipientsOfVersion }
@@ -27,17 +27,19 @@ extension SendFields {
   static let subjectGiven = Rule(
     "`subject` is mandatory without `templateId`, here or in each version."
   ) { inputs, _ throws(APIError) in
-    guard inputs[templateID] == nil, !inputs.has(subject.member.name) else { return }
+    guard !inputs.hasValue(of: templateID.member), !inputs.hasValue(of: subject.member) else {
+      return
+    }
     guard let versions = inputs[messageVersions],
-      versions.allSatisfy({ $0[VersionFields.subject] != nil })
+      versions.allSatisfy({ $0.hasValue(of: VersionFields.subject.member) })
     else { throw .subjectMissing }
   }
 
   static let contentGiven = Rule(
     "`htmlContent` or `textContent` is mandatory without `templateId`."
   ) { inputs, _ throws(APIError) in
-    guard inputs[templateID] == nil else { return }
-    guard inputs.has(htmlContent.member.name) || inputs.has(textContent.member.name) else {
+    guard !inputs.hasValue(of: templateID.member) else { return }
+    guard inputs.hasValue(of: htmlContent.member) || inputs.hasValue(of: textContent.member) else {
       throw .contentMissing
     }
   }
@@ -45,16 +47,19 @@ extension SendFields {
   static let contentOfVersions = Rule(
     "A version has `htmlContent` or `textContent` only if the mail has."
   ) { inputs, _ throws(APIError) in
-    guard inputs[htmlContent] == nil, inputs[textContent] == nil else { return }
+    guard !inputs.hasValue(of: htmlContent.member), !inputs.hasValue(of: textContent.member) else {
+      return
+    }
     for version in inputs[messageVersions] ?? []
-    where version[VersionFields.htmlContent] != nil || version[VersionFields.textContent] != nil {
+    where version.hasValue(of: VersionFields.htmlContent.member)
+      || version.hasValue(of: VersionFields.textContent.member)
+    {
       throw .versionContentWithoutGlobal
     }
   }
 
   static let sizeOfMail = Rule("The mail is 20 MB at most.") { inputs, _ throws(APIError) in
-    var size = inputs[htmlContent]?.utf8.count ?? 0
-    size += inputs[textContent]?.utf8.count ?? 0
+    var size = inputs.byteCount(htmlContent) + inputs.byteCount(textContent)
     for file in inputs[attachment] ?? [] { size += AttachmentFields.byteCount(file) }
     guard size <= 20 << 20 else { throw .mailTooLarge }
   }
