@@ -4,7 +4,7 @@ import CSQLite
 package final class Database {
   let handle: OpaquePointer
   private var fixedStatements: [UnsafePointer<UInt8>: Statement] = [:]
-  private var groupStatements: [UnsafePointer<UInt8>: Statement] = [:]
+  private var insertions: [Insertion: Statement] = [:]
   private var builtStatements: [String: Statement] = [:]
 
   /// Opens the database at `path`, which is made if it is not there; `:memory:` is a private one.
@@ -46,7 +46,7 @@ package final class Database {
   /// Gives back the memory of the statements that were prepared so far, where they do not come again.
   package func forgetStatements() {
     fixedStatements = [:]
-    groupStatements = [:]
+    insertions = [:]
     builtStatements = [:]
   }
 
@@ -97,19 +97,22 @@ package final class Database {
     return changes
   }
 
-  /// How many rows go into one statement, where there are so many. Most of what a row costs is spent
-  /// once for a statement, but its memory grows with them.
+  /// The most rows that go into one statement. Most of what a row costs is spent once for a statement,
+  /// but its memory grows with them.
   package static let groupCount = 8
 
-  /// Inserts the rows of a buffer.
+  /// Inserts the rows of a buffer: as many as there can be by one statement, then half as many, and so
+  /// on, so that few statements do for any number.
   package func insert(_ rows: borrowing RowBuffer) throws(DatabaseError) {
-    let (insertion, columnCount) = (rows.insertion, rows.columnCount)
     var reader = rows.reader
     var left = rows.count
+    var count = Self.groupCount
     while left > 0 {
-      let count = left < Self.groupCount ? 1 : Self.groupCount
-      let statement = try statement(inserting: insertion, columnCount, isGroup: count > 1)
-      let bind = { (values: inout Binder) in reader.bind(count * columnCount, to: &values) }
+      while count > left { count /= 2 }
+      let insertion = Insertion(sql: rows.insertion.utf8Start, rowCount: count)
+      let statement = try statement(insertion, of: rows)
+      let valueCount = count * rows.columnCount
+      let bind = { (values: inout Binder) in reader.bind(valueCount, to: &values) }
       try step(statement, bind) { (_) throws(DatabaseError) in true }
       left -= count
     }
@@ -242,16 +245,14 @@ package final class Database {
     return prepared
   }
 
-  /// The statement that inserts one row, or a whole group of them.
   private func statement(
-    inserting insertion: StaticString, _ columnCount: Int, isGroup: Bool
+    _ insertion: Insertion, of rows: borrowing RowBuffer
   ) throws(DatabaseError) -> Statement {
-    let key = insertion.utf8Start
-    if let known = isGroup ? groupStatements[key] : fixedStatements[key] { return known }
-    let row = "(" + Array(repeating: "?", count: columnCount).joined(separator: ", ") + ")"
-    let rows = Array(repeating: row, count: isGroup ? Self.groupCount : 1)
-    let prepared = try prepare("\(insertion) VALUES " + rows.joined(separator: ", "))
-    if isGroup { groupStatements[key] = prepared } else { fixedStatements[key] = prepared }
+    if let cached = insertions[insertion] { return cached }
+    let row = "(" + Array(repeating: "?", count: rows.columnCount).joined(separator: ", ") + ")"
+    let all = Array(repeating: row, count: insertion.rowCount).joined(separator: ", ")
+    let prepared = try prepare("\(rows.insertion) VALUES \(all)")
+    insertions[insertion] = prepared
     return prepared
   }
 
@@ -273,6 +274,12 @@ package final class Database {
   func error(_ code: Int32, _ sql: String) -> DatabaseError {
     DatabaseError(code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql)
   }
+}
+
+/// Names the statement that inserts so many rows, by the address of the literal that it begins with.
+private struct Insertion: Hashable {
+  let sql: UnsafePointer<UInt8>
+  let rowCount: Int
 }
 
 private final class Statement {
