@@ -21,11 +21,11 @@ extension Inputs {
   }
 
   fileprivate func read<Value>(_ field: Field<Value>) -> Value? {
-    if let value = value(of: field.member) { field.read(value) } else { nil }
+    if let value = value(of: field.member) { field.shape.read(value) } else { nil }
   }
 
   fileprivate func read<Value>(_ field: OptionalField<Value>) -> Value? {
-    if let value = value(of: field.member) { field.read(value) } else { nil }
+    if let value = value(of: field.member) { field.shape.read(value) } else { nil }
   }
 
   private func text(_ member: Member) -> String? {
@@ -47,11 +47,11 @@ extension Inputs {
 /// as it is, not specialised, and looks up types whenever it is.
 extension Inputs {
   package subscript(field: Field<String>) -> String {
-    (field.isVerbatim ? text(field.member) : read(field)) ?? field.fallback
+    (field.shape.isVerbatim ? text(field.member) : read(field)) ?? field.fallback
   }
 
   package subscript(field: OptionalField<String>) -> String? {
-    field.isVerbatim ? text(field.member) : read(field)
+    field.shape.isVerbatim ? text(field.member) : read(field)
   }
 
   package subscript(field: Field<Int64>) -> Int64 {
@@ -75,7 +75,7 @@ extension Inputs {
   }
 
   package subscript(field: OptionalField<[String]>) -> [String]? {
-    guard field.isVerbatim, let place = counted(field.member),
+    guard field.shape.isVerbatim, let place = counted(field.member),
       case .texts(let texts) = givenValue(at: place)
     else { return read(field) }
     return texts
@@ -96,7 +96,7 @@ extension Inputs {
     guard let place = counted(field.member) else { return nil }
     return switch givenValue(at: place) {
     case .object(let inputs): inputs
-    case let value: field.read(value.json)
+    case let value: field.shape.read(value.json)
     }
   }
 
@@ -108,14 +108,14 @@ extension Inputs {
     guard let place = counted(field.member) else { return nil }
     return switch givenValue(at: place) {
     case .list(let items): items
-    case let value: field.read(value.json)
+    case let value: field.shape.read(value.json)
     }
   }
 }
 
 extension Field {
   fileprivate var asOptional: OptionalField<Value> {
-    OptionalField(member: member, read: read, isVerbatim: isVerbatim)
+    OptionalField(member: member, shape: shape)
   }
 
   /// What an absent member is read as.
