@@ -251,7 +251,7 @@ package final class Database {
     if let cached = insertions[insertion] { return cached }
     let row = "(" + Array(repeating: "?", count: rows.columnCount).joined(separator: ", ") + ")"
     let all = Array(repeating: row, count: insertion.rowCount).joined(separator: ", ")
-    let prepared = try prepare("\(rows.insertion) VALUES \(all)")
+    let prepared = try prepare("\(rows.insertion) VALUES \(all) \(rows.ending)")
     insertions[insertion] = prepared
     return prepared
   }

@@ -3,6 +3,7 @@
 package struct RowBuffer: ~Copyable {
   let insertion: StaticString
   let columnCount: Int
+  let ending: StaticString
   private var valueCount = 0
   /// One value after the other. Each begins with a word that says what follows it: the bytes of a
   /// text, of which it is the number; a word of a number; or nothing.
@@ -18,9 +19,11 @@ package struct RowBuffer: ~Copyable {
   /// - Parameters:
   ///   - insertion: The statement without its values: `INSERT INTO pet (id, name)`.
   ///   - columnCount: How many columns that names, which is how many values a row has.
-  package init(_ insertion: StaticString, columnCount: Int) {
+  ///   - ending: What follows the values: `ON CONFLICT DO NOTHING`.
+  package init(_ insertion: StaticString, columnCount: Int, ending: StaticString = "") {
     self.insertion = insertion
     self.columnCount = columnCount
+    self.ending = ending
   }
 
   deinit { bytes.deallocate() }

@@ -31,21 +31,19 @@ struct Growth {
 
   /// Writes the figures that have grown.
   mutating func write(to database: Database) throws(DatabaseError) {
+    guard !rows.isEmpty else { return }
+    var counts = RowBuffer(
+      "INSERT INTO daily_count (tag, day, counter, count)", columnCount: 4,
+      ending: "ON CONFLICT DO UPDATE SET count = count + excluded.count")
     for (place, figures) in rows {
       for counter in Counter.allCases where figures[counter] > 0 {
-        try database.run(
-          """
-          INSERT INTO daily_count (tag, day, counter, count) VALUES (?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET count = count + excluded.count
-          """
-        ) { values in
-          values.text(place.tag)
-          values.int(Int64(place.day.number))
-          values.int(counter.rawValue)
-          values.int(figures[counter])
-        }
+        counts.text(place.tag)
+        counts.int(Int64(place.day.number))
+        counts.int(counter.rawValue)
+        counts.int(figures[counter])
       }
     }
+    try database.insert(counts)
     self = Growth()
   }
 }
