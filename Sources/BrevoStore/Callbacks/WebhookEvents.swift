@@ -59,7 +59,7 @@ extension Transaction {
       """
       SELECT message.created_at, version, coalesce(email.subject, message.subject), tags,
         message.tag, email.template, template.name, headers
-      FROM email JOIN message ON message.id = email.message
+      FROM email JOIN message ON message.id = email.id >> 16
         LEFT JOIN template ON template.id = email.template
       WHERE email.id = ?
       """, .int(mail.id.number)

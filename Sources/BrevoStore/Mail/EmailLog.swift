@@ -67,7 +67,7 @@ package struct EmailLog {
       """
       SELECT email.id, address, coalesce(email.subject, message.subject),
         created_at, version, sent_at, sender_email, tags, email.template
-      FROM email JOIN message ON message.id = email.message
+      FROM email JOIN message ON message.id = email.id >> 16
       """)
     rows.append(filter, messageRow: messageRow)
     rows.append(
@@ -101,7 +101,7 @@ package struct EmailLog {
       SELECT address, coalesce(email.subject, message.subject),
         coalesce(email.html, message.html), coalesce(email.text, message.text),
         sent_at, email.template, attachment_count, is_delivered
-      FROM email JOIN message ON message.id = email.message
+      FROM email JOIN message ON message.id = email.id >> 16
       WHERE email.id = ? AND sent_at IS NOT NULL
       """, bind: { $0.int(id.number) }
     ) { row in
@@ -118,7 +118,7 @@ package struct EmailLog {
     guard let id = identifiers.email(uuid) else { return nil }
     return try database.first(
       """
-      SELECT address, sender_email, tags, tag FROM email JOIN message ON message.id = email.message
+      SELECT address, sender_email, tags, tag FROM email JOIN message ON message.id = email.id >> 16
       WHERE email.id = ? AND sent_at IS NOT NULL
       """, .int(id.number)
     ) { (row) throws(DatabaseError) in

@@ -40,7 +40,7 @@ struct EventSource {
     query.append(
       """
       ) AS event CROSS JOIN email ON email.id = event.email
-      CROSS JOIN message ON message.id = email.message
+      CROSS JOIN message ON message.id = email.id >> 16
       """)
     query.append(Self.order(page.sort))
     return query
@@ -89,7 +89,7 @@ struct EventSource {
         NULL AS reason, NULL AS link, NULL AS ip
       """, .int(number), .int(kind.rawValue), .int(number))
     query.append("FROM email")
-    if !message.isEmpty { query.append("CROSS JOIN message ON message.id = email.message") }
+    if !message.isEmpty { query.append("CROSS JOIN message ON message.id = email.id >> 16") }
     query.append("WHERE sent_at IS NOT NULL")
     if kind == .delivered { query.append("AND is_delivered") }
     if let period {

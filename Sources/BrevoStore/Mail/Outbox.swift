@@ -122,10 +122,10 @@ package struct Outbox {
   /// One part for each kind, all with the same columns. What identifies a mail or a text message is
   /// split: a unique id is of two numbers.
   static let source: StaticString = """
-    SELECT 0 AS kind, email.message AS number, email.id & 65535 AS position, sent_at AS at,
+    SELECT 0 AS kind, email.id >> 16 AS number, email.id & 65535 AS position, sent_at AS at,
       sender_email AS sender, address AS recipient, coalesce(email.subject, message.subject) AS subject,
       coalesce(email.text, message.text) AS text, coalesce(email.html, message.html) AS html
-    FROM email JOIN message ON message.id = email.message WHERE sent_at IS NOT NULL
+    FROM email JOIN message ON message.id = email.id >> 16 WHERE sent_at IS NOT NULL
     UNION ALL
     SELECT 1, id, 0, at, NULL, address, subject, text, NULL FROM notice
     UNION ALL

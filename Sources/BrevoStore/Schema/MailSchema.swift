@@ -91,7 +91,6 @@ extension AccountSchema {
     -- leaves, and delivered, if it is so at once, a millisecond later.
     CREATE TABLE email (
       id INTEGER PRIMARY KEY,
-      message INTEGER AS (id >> 16),
       kind INTEGER NOT NULL,
       address TEXT NOT NULL COLLATE NOCASE,
       name TEXT,
