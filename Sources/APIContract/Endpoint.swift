@@ -62,9 +62,11 @@ extension Endpoint {
 }
 
 /// A condition on the account that asks, judged before anything else of the request.
-package struct Permission<Context>: Sendable {
-  package var refusal: APIError
-  package var isGranted: @Sendable (Context) -> Bool
+///
+/// A class, because it is declared once and asked by every request.
+package final class Permission<Context>: Sendable {
+  package let refusal: APIError
+  package let isGranted: @Sendable (Context) -> Bool
 
   package init(else refusal: APIError, isGranted: @escaping @Sendable (Context) -> Bool) {
     self.refusal = refusal

@@ -184,8 +184,7 @@ package final class Emulator: HTTPApplication {
       exchange.rateLimit = rateLimit(of: exchange.endpoint).map { RateLimitState($0, store) }
       exchange.strike(.before)
       guard exchange.outcome == nil else { return }
-      let settings = store.settings
-      try exchange.rateLimit?.enforce(settings)
+      if store.enforcesRateLimits { try exchange.rateLimit?.enforce() }
       guard let endpoint = exchange.endpoint else {
         exchange.allowed = exchange.otherMethods
         throw APIError.unknownRoute
@@ -195,11 +194,12 @@ package final class Emulator: HTTPApplication {
         throw permission.refusal
       }
       let judgement =
-        exchange.judgement.flatMap { $0.present == store.present ? $0 : nil }
-        ?? Judgement(endpoint, exchange, in: store.present)
+        if let judged = exchange.judgement, judged.present == store.present { judged } else {
+          Judgement(endpoint, exchange, in: store.present)
+        }
       let call = try judgement.call
       exchange.unread = judgement.unread
-      try refuseUnread(exchange, call, isStrict: settings.isStrict)
+      try refuseUnread(exchange, call, isStrict: store.isStrict)
       let reply =
         endpoint.isSafe
         ? try endpoint.handle(call, store)

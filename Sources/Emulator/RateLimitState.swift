@@ -18,9 +18,9 @@ struct RateLimitState: Sendable {
     reset = (resetsIn.milliseconds + 999) / 1000
   }
 
-  /// Refuses the request if it is over the limit, and the account's settings say so.
-  func enforce(_ settings: Settings) throws(APIError) {
-    if settings.enforcesRateLimits, remaining < 0 { throw .tooManyRequests }
+  /// Refuses the request if it is over the limit.
+  func enforce() throws(APIError) {
+    if remaining < 0 { throw .tooManyRequests }
   }
 
   /// Tells of a limit that is spent.

@@ -39,7 +39,7 @@ package struct RowBuffer: ~Copyable {
 
   package mutating func int(_ number: Int64?) {
     guard let number else { return null() }
-    grow(by: 2 * Self.wordSize)
+    reserve(2 * Self.wordSize)
     append(Self.number)
     append(number)
     valueCount += 1
@@ -50,7 +50,7 @@ package struct RowBuffer: ~Copyable {
   package mutating func text(_ text: String?) {
     guard let text else { return null() }
     text.utf8.span.withUnsafeBytes { utf8 in
-      grow(by: Self.wordSize + utf8.count)
+      reserve(Self.wordSize + utf8.count)
       append(Int64(utf8.count))
       UnsafeMutableRawBufferPointer(rebasing: bytes[end...]).copyMemory(from: utf8)
       end += utf8.count
@@ -59,7 +59,7 @@ package struct RowBuffer: ~Copyable {
   }
 
   package mutating func null() {
-    grow(by: Self.wordSize)
+    reserve(Self.wordSize)
     append(Self.null)
     valueCount += 1
   }
@@ -78,8 +78,12 @@ package struct RowBuffer: ~Copyable {
     end += Self.wordSize
   }
 
+  @inline(__always)
+  private mutating func reserve(_ needed: Int) {
+    if bytes.count - end < needed { grow(by: needed) }
+  }
+
   private mutating func grow(by needed: Int) {
-    guard bytes.count - end < needed else { return }
     let grown = UnsafeMutableRawBufferPointer.allocate(
       byteCount: max(1 << 10, bytes.count * 2, end + needed), alignment: Self.wordSize)
     grown.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<end]))

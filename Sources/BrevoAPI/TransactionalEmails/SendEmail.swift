@@ -12,7 +12,7 @@ extension TransactionalEmails {
   static let send = BrevoEndpoint(
     .post, "/smtp/email", "sendTransacEmail",
     summary: "Send a transactional email",
-    permission: Permission(else: .sendingNotActivated) { $0.settings.isActivated },
+    permission: Permission(else: .sendingNotActivated) { $0.isActivated },
     rateLimit: .sending,
     headers: Fields(sandbox),
     body: SendFields.all,

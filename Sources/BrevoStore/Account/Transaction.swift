@@ -15,6 +15,10 @@ package struct Transaction {
   /// The name of the account, which is the key that its clients have.
   package var key: String { state.key }
   package var settings: Settings { state.settings }
+  // What every request asks for, without a copy of all settings.
+  package var isActivated: Bool { state.settings.isActivated }
+  package var isStrict: Bool { state.settings.isStrict }
+  package var enforcesRateLimits: Bool { state.settings.enforcesRateLimits }
   package var senders: SenderTable { SenderTable(state: state) }
   package var senderIPs: SenderIPTable { SenderIPTable(database: database) }
   package var domains: DomainTable { DomainTable(database: database) }

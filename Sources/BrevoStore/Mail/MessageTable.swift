@@ -116,17 +116,18 @@ extension RowBuffer {
 
   /// The mail of `message` to the recipient at `position`. It has no instant until it leaves.
   mutating func append(_ message: Message, to position: Int, at sentAt: Instant?, _ fate: Fate?) {
-    let recipient = message.recipients[position]
+    // One part of a recipient costs less than all of it.
+    let recipients = message.recipients
     int(EmailID(message: message.row, position: Int64(position)).number)
-    int(recipient.kind.rawValue)
-    text(recipient.mailbox.email)
-    text(recipient.mailbox.name)
+    int(recipients[position].kind.rawValue)
+    text(recipients[position].mailbox.email)
+    text(recipients[position].mailbox.name)
     int(sentAt?.milliseconds)
     bool(fate?.isDelivered ?? false)
     int(message.templateID)
-    text(recipient.ownContent?.subject)
-    text(recipient.ownContent?.html)
-    text(recipient.ownContent?.text)
+    text(recipients[position].ownContent?.subject)
+    text(recipients[position].ownContent?.html)
+    text(recipients[position].ownContent?.text)
   }
 }
 
