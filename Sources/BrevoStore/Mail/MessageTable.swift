@@ -2,10 +2,9 @@ import CivilTime
 import JSON
 import SQLite
 
+/// The rows of messages and mails, for their departures.
 struct MessageTable {
   let database: Database
-
-  // MARK: Departures
 
   /// A message whose time has come.
   struct Waiting {
