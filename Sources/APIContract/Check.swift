@@ -32,10 +32,15 @@ struct Check {
     case .whole(let value): try check(value, against: member.schema, fault)
     case .object(let content): try members(of: content, in: member)
     case .list(let items):
-      if case .array(_, let count) = member.schema { try check(items.count, against: count, fault) }
+      guard case .array(_, let count) = member.schema else {
+        preconditionFailure("\(member.name) was read as a list, but is declared as none")
+      }
+      try check(items.count, against: count, fault)
       for content in items { try members(of: content, in: member) }
     case .texts(let texts):
-      guard case .array(.text(let text), let count) = member.schema else { return }
+      guard case .array(.text(let text), let count) = member.schema else {
+        preconditionFailure("\(member.name) was read as texts, but is declared as none")
+      }
       try check(texts.count, against: count, fault)
       for string in texts where !text.admits(string) {
         throw text.isMissing(string) ? fault.ofItem.missing : fault.ofItem.invalid

@@ -9,9 +9,7 @@ package final class Clauses: Sendable {
   private let all: [Clause]
   /// By place: what tells the members apart. Numbers only: no look-up counts references.
   private let identities: [ObjectIdentifier?]
-  /// By place; a rule has none.
-  private let names: [String]
-  /// The names one after the other in UTF-8, and by place where they begin.
+  /// The names one after the other in ASCII, and by place where they begin; a rule has none.
   private let nameBytes: [UInt8]
   private let nameStarts: [Int]
   /// By the length of a name in UTF-8: where the members stand whose names have it, so that most names
@@ -70,7 +68,8 @@ package final class Clauses: Sendable {
       Set(members.compactMap { $0?.name }).count == members.count { $0 != nil },
       "two members have one name")
     identities = members.map { $0.map(ObjectIdentifier.init) }
-    names = members.map { $0?.name ?? "" }
+    let names = members.map { $0?.name ?? "" }
+    assert(names.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }, "a name is not ASCII")
     texts = members.map { if case .text(let text) = $0?.schema { text } else { nil } }
     var nameBytes: [UInt8] = []
     nameStarts = names.map { name in
@@ -118,13 +117,10 @@ package final class Clauses: Sendable {
 
   /// Where the clause of the member of that name stands.
   func place(of name: String) -> Int? {
-    let length = name.utf8.count
-    guard length < placesByLength.count else { return nil }
-    for place in placesByLength[length] where names[place] == name { return place }
-    return nil
+    name.utf8.span.withUnsafeBufferPointer { place(of: $0) }
   }
 
-  /// The same for a name in ASCII, given by its bytes.
+  /// The same for a name that is given by its bytes.
   func place(of name: UnsafeBufferPointer<UInt8>) -> Int? {
     guard name.count < placesByLength.count else { return nil }
     for place in placesByLength[name.count] {

@@ -3,10 +3,12 @@ package import HTTP
 /// Where the values of a path's parameters stand in the path of a request, in bytes and in order: what
 /// a request that is routed costs is nothing but these.
 package struct PathPlaces: Sendable {
-  /// The most parameters that a path has.
-  static let limit = 4
+  private typealias Places = InlineArray<4, Range<Int>>
 
-  private var places = InlineArray<4, Range<Int>>(repeating: 0..<0)
+  /// The most parameters that a path has.
+  static let limit = Places.count
+
+  private var places = Places(repeating: 0..<0)
   package private(set) var count = 0
 
   package init() {}

@@ -1,5 +1,5 @@
 /// The number of a mail: its message's, and 16 bits for the place of its recipient, who is one of at
-/// most 2000.
+/// most 2000. Queries take it apart likewise.
 struct EmailID: Hashable {
   let number: Int64
 

@@ -70,9 +70,7 @@ extension Outbox {
     var recipients = Query("SELECT kind, address, name FROM email WHERE")
     recipients.append(Query(ofMessage: number))
     recipients.append("AND kind <> ? ORDER BY id", .int(Recipient.Kind.bcc.rawValue))
-    return try database.rows(
-      recipients
-    ) { (row) throws(DatabaseError) in
+    return try database.rows(recipients) { (row) throws(DatabaseError) in
       guard let kind = Recipient.Kind(rawValue: row.int(0)) else {
         throw .unreadable("email.kind")
       }
